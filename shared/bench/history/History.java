@@ -1,0 +1,26 @@
+package bench.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * What the clients of one run did and saw, in the order in which it happened.
+ *
+ * @param <A> the workload's actions
+ */
+public record History<A extends Record>(List<Op<A>> ops) {
+    /** Each invocation with its completion, in the order of the invocations. */
+    public List<Operation<A>> operations() {
+        var completions = new HashMap<Integer, Op<A>>(); // by index of the invocation
+        var open = new HashMap<Integer, Op<A>>(); // by process
+        for (var op : ops) {
+            if (op.type() == Op.Type.INVOKE) open.put(op.process(), op);
+            else completions.put(open.remove(op.process()).index(), op);
+        }
+        var operations = new ArrayList<Operation<A>>();
+        for (var op : ops)
+            if (op.type() == Op.Type.INVOKE) operations.add(new Operation<>(op, completions.get(op.index())));
+        return operations;
+    }
+}

@@ -1,0 +1,26 @@
+package bench.workload;
+
+import node.Node;
+
+/**
+ * One client thread's connection to the system under test. It is a node of the simulated network like any other, so that what it
+ * does reads like a node's code; after an indefinite result it is thrown away and a fresh one opened.
+ */
+public abstract class Client<A extends Record> extends Node {
+    /** Whether a failure of unknown outcome may be told as a failure, since {@code action} changes nothing. */
+    protected boolean changesNothing(A action) {
+        return false;
+    }
+
+    /**
+     * Carries out {@code action} and awaits the result.
+     *
+     * @param server the id of the node this client talks to
+     * @return the action as completed, for example with what was read
+     * @throws node.RpcError as the node answered
+     */
+    protected abstract A invoke(String server, A action);
+
+    /** Called once a run for each server, by its first client, before any operation. */
+    protected void setUp(String server) {}
+}

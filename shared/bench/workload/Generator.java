@@ -1,0 +1,32 @@
+package bench.workload;
+
+import bench.history.Op;
+import java.time.Duration;
+
+/** Decides what the client threads do. */
+public interface Generator<A extends Record> {
+    /**
+     * The next action.
+     *
+     * @param process the logical thread that will carry it out, free now and picked at random
+     * @param nowNanos since the run began
+     */
+    A next(int process, long nowNanos);
+
+    /** Told of each invocation and each completion, in the history's order. */
+    default void observe(Op<A> op) {}
+
+    /**
+     * The next action of {@code process} after the quiet at the end, or null when it has done all of them.
+     *
+     * @param sinceQuietNanos how long the final phase has lasted
+     */
+    default A nextFinal(int process, long sinceQuietNanos) {
+        return null;
+    }
+
+    /** The pause of a process between two of its final actions. */
+    default Duration finalPause() {
+        return Duration.ZERO;
+    }
+}

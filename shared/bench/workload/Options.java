@@ -1,0 +1,55 @@
+package bench.workload;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a run is to be, in Maelstrom's words.
+ *
+ * @param workload the workload's name
+ * @param nodeCount how many nodes
+ * @param concurrency how many client threads in all
+ * @param rate operations a second asked for, over all clients
+ * @param timeLimit how long operations are generated
+ * @param latencyMillis mean latency of a message between servers
+ * @param latencyDist how it is distributed
+ * @param partition whether the network is cut now and then
+ * @param nemesisInterval mean time between two acts of the nemesis
+ * @param availability the least fraction of operations that must be ok; null for none
+ * @param consistencyModels what transactions must satisfy
+ * @param topology which neighbours a broadcast node is told of
+ * @param keyCount keys in use at once; null for the workload's own number
+ * @param maxTxnLength the most micro-operations of a transaction
+ * @param maxWritesPerKey after so many writes a key is retired for a new one
+ */
+public record Options(
+        String workload,
+        int nodeCount,
+        int concurrency,
+        double rate,
+        Duration timeLimit,
+        double latencyMillis,
+        LatencyDist latencyDist,
+        boolean partition,
+        Duration nemesisInterval,
+        Double availability,
+        List<String> consistencyModels,
+        Topology topology,
+        Integer keyCount,
+        int maxTxnLength,
+        int maxWritesPerKey) {
+    public enum LatencyDist {
+        CONSTANT,
+        UNIFORM,
+        EXPONENTIAL
+    }
+
+    public enum Topology {
+        GRID,
+        LINE,
+        TOTAL,
+        TREE2,
+        TREE3,
+        TREE4
+    }
+}

@@ -1,0 +1,304 @@
+package node;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One node of a distributed system. A subclass declares its messages as records, keeps its state in plain fields, and says in
+ * its constructor what it does {@linkplain #on on} each message and {@linkplain #every every} so often.
+ *
+ * <p>What a node may rely on, whether it runs as a process or in a simulated world:
+ *
+ * <ol>
+ *   <li>One handler runs at a time. Nothing in a node is ever used by two threads at once.
+ *   <li>The only awaits are {@link #rpc}, {@link #sleep}, {@link #retry} and what is built on them. While a handler awaits,
+ *       others run: what it read before may be old afterwards.
+ *   <li>Time, timers and randomness come from the node: {@link #now}, {@link #every}, {@link #sleep}, {@link #random}. Messages
+ *       are handled in the order they arrive.
+ *   <li>A request of unknown type is answered with error 10, one that does not fit its record with 12, one whose handler throws
+ *       with 13; the node lives on. A late or second reply is ignored; an unanswered request times out and is forgotten. A line
+ *       that is no message is logged and skipped. The end of stdin ends the process.
+ *   <li>A definite error is sent only where the operation did not and will not happen: see {@link RpcError#isDefinite()}.
+ * </ol>
+ */
+public abstract class Node {
+    private static final Duration RPC_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private record Handler(Class<?> type, BiFunction<Object, String, Record> body) {}
+
+    private record Pending(String dest, Loop.Await<ObjectNode> answer) {}
+
+    private record Init(String nodeId, List<String> nodeIds) implements Request<InitOk> {}
+
+    private record InitOk() {}
+
+    private final Map<String, Handler> handlers = new HashMap<>();
+    private final List<Runnable> whenInitialised = new ArrayList<>();
+    private final Map<Long, Pending> pending = new HashMap<>();
+    private Driver driver;
+    private String id;
+    private List<String> nodes;
+    private List<String> peers;
+    private long lastMsgId;
+
+    protected Node() {
+        on(Init.class, this::init);
+    }
+
+    // ---- what a node declares ----
+
+    /** Answers each request of this type with what {@code body} returns. */
+    protected final <M extends Record & Request<R>, R extends Record> void on(Class<M> type, Function<M, R> body) {
+        on(type, (message, from) -> body.apply(message));
+    }
+
+    /** Answers each request of this type; {@code body} is told the sender's id too. */
+    protected final <M extends Record & Request<R>, R extends Record> void on(Class<M> type, BiFunction<M, String, R> body) {
+        handlers.put(
+                Json.typeOf(type), new Handler(type, (message, from) -> body.apply(type.cast(message), from)));
+    }
+
+    /** Takes each notice of this type. */
+    protected final <M extends Record & Notice> void on(Class<M> type, Consumer<M> body) {
+        on(type, (message, from) -> {
+            body.accept(message);
+        });
+    }
+
+    /** Takes each notice of this type; {@code body} is told the sender's id too. */
+    protected final <M extends Record & Notice> void on(Class<M> type, BiConsumer<M, String> body) {
+        handlers.put(Json.typeOf(type), new Handler(type, (message, from) -> {
+            body.accept(type.cast(message), from);
+            return null;
+        }));
+    }
+
+    /** Runs {@code task} again and again from the node's initialisation on, each time {@code period} after it last ended. */
+    protected final void every(Duration period, Runnable task) {
+        whenInitialised(() -> driver.after(period, () -> {
+            run(task);
+            every(period, task);
+        }));
+    }
+
+    /** Runs {@code task} once the node knows its id and its peers, before any other message. */
+    protected final void whenInitialised(Runnable task) {
+        if (id == null) whenInitialised.add(task);
+        else task.run();
+    }
+
+    // ---- what a node knows ----
+
+    /** This node's id. */
+    public final String id() {
+        return id;
+    }
+
+    /** The ids of all nodes, this one too, in an order that all agree on. */
+    public final List<String> nodes() {
+        return nodes;
+    }
+
+    /** The ids of the other nodes. */
+    public final List<String> peers() {
+        return peers;
+    }
+
+    /** The node's wall clock: it may be wrong, and it may jump. */
+    public final Instant now() {
+        return driver.now();
+    }
+
+    public final RandomGenerator random() {
+        return driver.random();
+    }
+
+    /** Writes a line for a person to the node's log. */
+    public final void log(String line) {
+        driver.log(line);
+    }
+
+    // ---- what a node does ----
+
+    /** Sends {@code notice} and forgets it: it may be lost, late, or overtaken. */
+    public final <M extends Record & Notice> void send(String dest, M notice) {
+        send(dest, notice, null, null);
+    }
+
+    /** {@link #rpc(String, Record, Duration)} with a timeout of a second. */
+    public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request) {
+        return rpc(dest, request, RPC_TIMEOUT);
+    }
+
+    /**
+     * Sends {@code request} and awaits the answer.
+     *
+     * @throws RpcError that the peer answered, or {@link RpcError#TIMEOUT}, after which the request may have been carried out,
+     *     or may be yet
+     */
+    public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request, Duration timeout) {
+        long msgId = ++lastMsgId;
+        var asked = new Pending(dest, driver.loop().await(this));
+        pending.put(msgId, asked);
+        driver.after(timeout, () -> {
+            if (pending.remove(msgId) != null)
+                asked.answer.fail(new RpcError(RpcError.TIMEOUT, dest + " did not answer within " + timeout.toMillis() + " ms"));
+        });
+        send(dest, request, msgId, null);
+        return reply(dest, Json.replyOf(request.getClass()), asked.answer.get());
+    }
+
+    private <R extends Record> R reply(String dest, Class<R> type, ObjectNode body) {
+        var given = body.path("type").asString("");
+        if (given.equals("error"))
+            throw new RpcError(body.path("code").asInt(RpcError.CRASH), body.path("text").asString(""), dest);
+        if (!given.equals(Json.typeOf(type)))
+            throw new RpcError(RpcError.MALFORMED_REPLY, "expected " + Json.typeOf(type) + ", got " + body, dest);
+        try {
+            return Json.MAPPER.treeToValue(body, type);
+        } catch (JacksonException e) {
+            throw new RpcError(RpcError.MALFORMED_REPLY, e.getOriginalMessage() + " in " + body, dest);
+        }
+    }
+
+    /** Awaits the passing of {@code duration}. */
+    public final void sleep(Duration duration) {
+        Loop.Await<Void> passed = driver.loop().await(this);
+        driver.after(duration, () -> passed.complete(null));
+        passed.get();
+    }
+
+    /** Runs {@code task} as one of its own, beside the handler that starts it: it may await without holding that one up. */
+    public final void go(Runnable task) {
+        driver.after(Duration.ZERO, () -> run(task));
+    }
+
+    /**
+     * Tries until it succeeds, with pauses that double from 50 ms to 2 s, each shortened by up to a half at random so that nodes
+     * do not keep step. Ends with the node. The attempt is repeated after a timeout or another indefinite error, so it must be
+     * one that may happen twice.
+     *
+     * @throws RpcError a definite error, {@link RpcError#TEMPORARILY_UNAVAILABLE} apart: trying again would not help
+     */
+    public final <T> T retry(Supplier<T> attempt) {
+        var pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return attempt.get();
+            } catch (RpcError e) {
+                if (e.isDefinite() && e.code() != RpcError.TEMPORARILY_UNAVAILABLE) throw e;
+            }
+            sleep(pause.dividedBy(2).plusNanos(random().nextLong(pause.toNanos() / 2)));
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** Runs this node as a process, on stdin and stdout. Does not return. */
+    public final void serve() {
+        new Stdio(this).serve();
+    }
+
+    // ---- what a driver does ----
+
+    /** Puts this node on a driver, before the first message. */
+    public final void start(Driver driver) {
+        this.driver = driver;
+    }
+
+    /** Takes a message from the network. A task of the driver's loop. */
+    public final void receive(Message message) {
+        var inReplyTo = message.inReplyTo();
+        if (message.body().has("in_reply_to")) {
+            var asked = inReplyTo == null ? null : pending.get(inReplyTo);
+            if (asked == null || !asked.dest.equals(message.src())) return; // late, a second one, or not its to give
+            pending.remove(inReplyTo);
+            asked.answer.complete(message.body());
+        } else {
+            handle(message);
+        }
+    }
+
+    private void handle(Message message) {
+        Record reply;
+        try {
+            reply = answer(message);
+        } catch (RpcError e) {
+            error(message, e.codeWhenUnhandled(), e.textWhenUnhandled());
+            return;
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            report(e);
+            error(message, RpcError.CRASH, e.toString());
+            return;
+        }
+        if (reply != null && message.msgId() != null) send(message.src(), reply, null, message.msgId());
+    }
+
+    private Record answer(Message message) {
+        var handler = handlers.get(message.type());
+        if (handler == null) throw new RpcError(RpcError.NOT_SUPPORTED, "no handler for type \"" + message.type() + "\"");
+        if (id == null && handler.type != Init.class)
+            throw new RpcError(RpcError.TEMPORARILY_UNAVAILABLE, "not initialised yet");
+        Object request;
+        try {
+            request = Json.MAPPER.treeToValue(message.body(), handler.type);
+        } catch (JacksonException e) {
+            throw new RpcError(RpcError.MALFORMED_REQUEST, e.getOriginalMessage());
+        }
+        return handler.body.apply(request, message.src());
+    }
+
+    private InitOk init(Init init) {
+        if (id != null && !(id.equals(init.nodeId) && nodes.equals(init.nodeIds)))
+            throw new RpcError(RpcError.PRECONDITION_FAILED, "already initialised as " + id + " of " + nodes);
+        if (id == null) {
+            id = init.nodeId;
+            nodes = List.copyOf(init.nodeIds);
+            peers = nodes.stream().filter(node -> !node.equals(id)).toList();
+            whenInitialised.forEach(Runnable::run);
+        }
+        return new InitOk();
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            report(e);
+        }
+    }
+
+    private void report(Throwable e) {
+        var trace = new StringBuilder(e.toString());
+        for (var frame : e.getStackTrace()) trace.append("\n    at ").append(frame);
+        log(trace.toString());
+    }
+
+    private void error(Message request, int code, String text) {
+        if (request.msgId() != null) send(request.src(), new ErrorReply(code, text), null, request.msgId());
+    }
+
+    private void send(String dest, Record content, Long msgId, Long inReplyTo) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("type", content instanceof ErrorReply ? "error" : Json.typeOf(content.getClass()));
+        if (msgId != null) body.put("msg_id", msgId);
+        if (inReplyTo != null) body.put("in_reply_to", inReplyTo);
+        body.setAll((ObjectNode) Json.MAPPER.valueToTree(content));
+        driver.send(new Message(id, dest, body));
+    }
+
+    private record ErrorReply(int code, String text) {}
+}

@@ -1,0 +1,107 @@
+package node;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A loop on the machine's clock, to which other threads bring tasks. */
+public final class RealTimeLoop extends Loop {
+    private static final int INBOX_CAPACITY = 10_000;
+
+    private record Timer(long dueNanos, long number, Runnable task) {}
+
+    private final PriorityQueue<Timer> timers =
+            new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos).thenComparingLong(Timer::number));
+    private final Runnable whenIdle;
+    private long timersSet;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Condition emptied = lock.newCondition();
+    private ArrayDeque<Runnable> inbox = new ArrayDeque<>();
+    private ArrayDeque<Runnable> taken = new ArrayDeque<>();
+    private volatile boolean closed;
+    private volatile long turns;
+
+    /** @param whenIdle run each time before the loop waits: the moment to flush what the tasks have written */
+    public RealTimeLoop(Runnable whenIdle) {
+        this.whenIdle = whenIdle;
+    }
+
+    /** Brings tasks, to run in their order, from any other thread; waits while the loop is far behind. */
+    public void submit(Collection<Runnable> tasks) {
+        lock.lock();
+        try {
+            while (inbox.size() >= INBOX_CAPACITY && !closed) emptied.awaitUninterruptibly();
+            inbox.addAll(tasks);
+            arrived.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the loop after the task that runs now, from any thread. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signal();
+            emptied.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tasks have been begun, for a look from another thread at whether the loop gets on. */
+    public long turns() {
+        return turns;
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public void after(long delayNanos, Runnable task) {
+        timers.add(new Timer(nanoTime() + delayNanos, timersSet++, task));
+    }
+
+    @Override
+    protected Runnable next() throws InterruptedException {
+        turns++;
+        while (!closed) {
+            if (!timers.isEmpty() && timers.peek().dueNanos <= nanoTime()) return timers.poll().task;
+            if (!taken.isEmpty()) return taken.poll();
+            take();
+        }
+        return null;
+    }
+
+    private void take() throws InterruptedException {
+        lock.lock();
+        try {
+            if (inbox.isEmpty()) {
+                lock.unlock();
+                try {
+                    whenIdle.run();
+                } finally {
+                    lock.lock();
+                }
+            }
+            if (inbox.isEmpty() && !closed) {
+                if (timers.isEmpty()) arrived.await();
+                else arrived.awaitNanos(timers.peek().dueNanos - nanoTime());
+            }
+            var empty = taken;
+            taken = inbox;
+            inbox = empty;
+            emptied.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

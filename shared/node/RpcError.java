@@ -1,0 +1,72 @@
+package node;
+
+/**
+ * An error answer, sent or received. The codes are Maelstrom's.
+ *
+ * <p>Thrown by a handler, it is what the sender of the request gets. Thrown by {@link Node#rpc}, it is what the peer answered,
+ * or a timeout.
+ */
+public final class RpcError extends RuntimeException {
+    public static final int TIMEOUT = 0;
+    public static final int NODE_NOT_FOUND = 1;
+    public static final int NOT_SUPPORTED = 10;
+    public static final int TEMPORARILY_UNAVAILABLE = 11;
+    public static final int MALFORMED_REQUEST = 12;
+    public static final int CRASH = 13;
+    public static final int ABORT = 14;
+    public static final int KEY_DOES_NOT_EXIST = 20;
+    public static final int KEY_ALREADY_EXISTS = 21;
+    public static final int PRECONDITION_FAILED = 22;
+    public static final int TXN_CONFLICT = 30;
+
+    /** The peer answered with what is no answer to this request. */
+    public static final int MALFORMED_REPLY = 1000;
+
+    private static final int FIRST_CUSTOM_CODE = 1000;
+
+    private final int code;
+    private final String answeredBy;
+
+    /**
+     * An error of this node's own making.
+     *
+     * @param code one of the codes above, or a custom one from 1000 up
+     * @param text what went wrong, for a person
+     */
+    public RpcError(int code, String text) {
+        this(code, text, null);
+    }
+
+    RpcError(int code, String text, String answeredBy) {
+        super(text, null, false, false); // an answer, not a defect: its stack trace would tell nothing
+        this.code = code;
+        this.answeredBy = answeredBy;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** Whether the operation certainly did not happen and never will. Otherwise it may have happened, or may still. */
+    public boolean isDefinite() {
+        return isDefinite(code);
+    }
+
+    /** As {@link #isDefinite()}, of a bare code. */
+    public static boolean isDefinite(int code) {
+        return code != TIMEOUT && code != CRASH && code < FIRST_CUSTOM_CODE;
+    }
+
+    /**
+     * The code for whoever asked the handler that let this error through. That a peer did not do its part says nothing of what
+     * the handler did before, so a peer's definite error becomes an indefinite one on its way out.
+     */
+    int codeWhenUnhandled() {
+        return answeredBy != null && isDefinite() ? CRASH : code;
+    }
+
+    /** The text for whoever asked the handler that let this error through. */
+    String textWhenUnhandled() {
+        return answeredBy == null ? getMessage() : answeredBy + " answered error " + code + ": " + getMessage();
+    }
+}

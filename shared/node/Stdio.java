@@ -1,0 +1,144 @@
+package node;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+
+/** Drives one node as a process: messages on stdin and stdout, the log on stderr, the machine's clock. */
+final class Stdio implements Driver {
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final Duration LONGEST_TURN_AT_END = Duration.ofSeconds(1);
+
+    private final Node node;
+    private final RealTimeLoop loop = new RealTimeLoop(this::flush);
+    private final FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream(2 * BUFFER_BYTES);
+    private final RandomGenerator random = new SplittableRandom();
+
+    Stdio(Node node) {
+        this.node = node;
+        node.start(this);
+    }
+
+    /** Runs until stdin ends, and ends the process then. */
+    void serve() {
+        System.setOut(System.err); // stdout belongs to the protocol: a stray println goes to the log
+        Thread.ofPlatform().name("stdin").daemon().start(this::read);
+        try {
+            loop.run();
+            flush();
+            Runtime.getRuntime().halt(0);
+        } catch (Throwable e) {
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Splits what comes into lines. Each read's whole lines go to the loop at once; the rest waits for its end. */
+    private void read() {
+        try (var in = new FileInputStream(FileDescriptor.in)) {
+            var buffer = new byte[BUFFER_BYTES];
+            int kept = 0;
+            for (int count; (count = in.read(buffer, kept, buffer.length - kept)) >= 0; ) {
+                int end = kept + count;
+                int rest = submitLines(buffer, kept, end);
+                kept = end - rest;
+                System.arraycopy(buffer, rest, buffer, 0, kept);
+                if (kept == buffer.length) buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+            }
+            if (kept > 0) loop.submit(List.of(received(buffer, 0, kept)));
+        } catch (IOException e) {
+            log("stdin cannot be read: " + e.getMessage());
+        }
+        end();
+    }
+
+    /** Takes the whole lines before {@code end}, whose first ends at or after {@code from}; gives where the rest starts. */
+    private int submitLines(byte[] buffer, int from, int end) {
+        var batch = new ArrayList<Runnable>();
+        int start = 0;
+        for (int i = from; i < end; i++) {
+            if (buffer[i] != '\n') continue;
+            batch.add(received(buffer, start, i - start));
+            start = i + 1;
+        }
+        loop.submit(batch);
+        return start;
+    }
+
+    private Runnable received(byte[] buffer, int offset, int length) {
+        try {
+            var message = Message.parse(buffer, offset, length);
+            return () -> node.receive(message);
+        } catch (IllegalArgumentException e) {
+            var shown = new String(buffer, offset, Math.min(length, 200), StandardCharsets.UTF_8);
+            return () -> {
+                if (!shown.isBlank()) log("skipped a line that is no message (" + e.getMessage() + "): " + shown);
+            };
+        }
+    }
+
+    /** What was read is handled first. A handler that does not come to an end is left behind. */
+    private void end() {
+        loop.submit(List.of(loop::close));
+        long turns;
+        do {
+            turns = loop.turns();
+            LockSupport.parkNanos(LONGEST_TURN_AT_END.toNanos());
+        } while (loop.turns() != turns);
+        log("stdin has ended while a handler runs on and on: leaving it");
+        Runtime.getRuntime().halt(1);
+    }
+
+    private void flush() {
+        try {
+            written.writeTo(stdout);
+            written.reset();
+        } catch (IOException e) {
+            Runtime.getRuntime().halt(1); // nobody reads any more
+        }
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public void send(Message message) {
+        written.writeBytes(message.toBytes());
+        written.write('\n');
+        if (written.size() >= BUFFER_BYTES) flush();
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        loop.after(delay.toNanos(), task);
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void log(String line) {
+        System.err.println(line);
+    }
+}
