@@ -18,8 +18,8 @@ public final class Json {
     private Json() {}
 
     /**
-     * The one mapper. Names in snake case; numbers exact, however long; unknown fields ignored, missing or ill-typed ones an
-     * error; beyond ASCII everything is escaped, so that any string survives any pipe.
+     * The one mapper. Names in snake case; numbers exact, however long; unknown fields ignored, missing, null or ill-typed ones an
+     * error (an {@code Optional} may be missing); beyond ASCII everything is escaped, so that any string survives any pipe.
      */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -35,7 +35,7 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .enable(
                     DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
-                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();

@@ -264,13 +264,16 @@ public abstract class Node {
     private InitOk init(Init init) {
         if (id != null && !(id.equals(init.nodeId) && nodes.equals(init.nodeIds)))
             throw new RpcError(RpcError.PRECONDITION_FAILED, "already initialised as " + id + " of " + nodes);
-        if (id == null) {
-            id = init.nodeId;
-            nodes = List.copyOf(init.nodeIds);
-            peers = nodes.stream().filter(node -> !node.equals(id)).toList();
-            whenInitialised.forEach(Runnable::run);
-        }
+        if (id == null) initialise(init.nodeId, init.nodeIds);
         return new InitOk();
+    }
+
+    /** Tells this node who it is: what its {@code init} message does, for one that is given none. */
+    protected final void initialise(String id, List<String> nodes) {
+        this.id = id;
+        this.nodes = List.copyOf(nodes);
+        this.peers = this.nodes.stream().filter(node -> !node.equals(id)).toList();
+        whenInitialised.forEach(Runnable::run);
     }
 
     private void run(Runnable task) {

@@ -1,5 +1,6 @@
 package bench.workload;
 
+import java.util.List;
 import node.Node;
 
 /**
@@ -7,8 +8,13 @@ import node.Node;
  * does reads like a node's code; after an indefinite result it is thrown away and a fresh one opened.
  */
 public abstract class Client<A extends Record> extends Node {
+    /** Gives this client its id on the network. */
+    public final void join(String id) {
+        initialise(id, List.of(id));
+    }
+
     /** Whether a failure of unknown outcome may be told as a failure, since {@code action} changes nothing. */
-    protected boolean changesNothing(A action) {
+    public boolean changesNothing(A action) {
         return false;
     }
 
@@ -19,8 +25,8 @@ public abstract class Client<A extends Record> extends Node {
      * @return the action as completed, for example with what was read
      * @throws node.RpcError as the node answered
      */
-    protected abstract A invoke(String server, A action);
+    public abstract A invoke(String server, A action);
 
     /** Called once a run for each server, by its first client, before any operation. */
-    protected void setUp(String server) {}
+    public void setUp(String server) {}
 }

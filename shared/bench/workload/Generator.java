@@ -16,6 +16,11 @@ public interface Generator<A extends Record> {
     /** Told of each invocation and each completion, in the history's order. */
     default void observe(Op<A> op) {}
 
+    /** Whether there is anything to do after the network has healed and ten quiet seconds have passed. */
+    default boolean hasFinalPhase() {
+        return false;
+    }
+
     /**
      * The next action of {@code process} after the quiet at the end, or null when it has done all of them.
      *

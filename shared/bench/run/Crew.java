@@ -1,0 +1,182 @@
+package bench.run;
+
+import bench.history.History;
+import bench.history.Op;
+import bench.workload.Client;
+import bench.workload.Generator;
+import bench.workload.Options;
+import bench.workload.Workload;
+import bench.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import node.RpcError;
+
+/**
+ * The client threads. Each does one operation at a time; the generator is asked for the next one whenever the rate allows it and
+ * a thread is free. What they do and see becomes the history.
+ */
+final class Crew<A extends Record> {
+    private final World world;
+    private final Workload<A> workload;
+    private final Options options;
+    private final Generator<A> generator;
+    private final RandomGenerator random;
+    private final List<Op<A>> ops = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final BitSet free = new BitSet();
+    private final long beganNanos;
+    private Runnable whenOneIsFree;
+    private int clientsOpened;
+
+    /** A thread: a succession of processes, each with a client of its own. */
+    private final class Worker {
+        private final int thread;
+        private final String server;
+        private int process;
+        private String clientId;
+        private Client<A> client;
+
+        Worker(int thread) {
+            this.thread = thread;
+            this.process = thread;
+            this.server = world.nodeIds().get(thread % world.nodeIds().size());
+            open();
+        }
+
+        void open() {
+            client = workload.client(options);
+            clientId = join(client);
+        }
+
+        void retire() {
+            world.remove(clientId);
+            process += options.concurrency();
+            open();
+        }
+    }
+
+    Crew(World world, Workload<A> workload, Options options) {
+        this.world = world;
+        this.workload = workload;
+        this.options = options;
+        this.generator = workload.generator(options, world.randomness().stream("generator"));
+        this.random = world.randomness().stream("crew");
+        this.clientsOpened = options.nodeCount(); // the first ones, one a node, have sent the init messages
+        for (int thread = 0; thread < options.concurrency(); thread++) workers.add(new Worker(thread));
+        this.beganNanos = world.loop().nanoTime();
+    }
+
+    private String join(Client<A> client) {
+        var id = "c" + clientsOpened++;
+        world.settle(id, client);
+        client.join(id);
+        return id;
+    }
+
+    /** Tells each node what the workload has to say before the first operation. */
+    void setUp() {
+        Set<String> told = new HashSet<>();
+        for (var worker : workers) if (told.add(worker.server)) worker.client.setUp(worker.server);
+    }
+
+    /** Runs operations at the rate asked for until {@code limit} has passed and all have ended. */
+    void work(Duration limit) {
+        free.set(0, workers.size());
+        var done = world.loop().<Void>await(this);
+        dispatch(elapsedNanos() + limit.toNanos(), () -> done.complete(null));
+        done.get();
+    }
+
+    private void dispatch(long endNanos, Runnable whenDone) {
+        if (elapsedNanos() >= endNanos || options.rate() == 0) {
+            whenAllAreFree(whenDone);
+        } else if (free.isEmpty()) {
+            whenOneIsFree = () -> dispatch(endNanos, whenDone);
+        } else {
+            var worker = workers.get(pickFree());
+            var action = generator.next(worker.process, elapsedNanos());
+            start(worker, action, () -> release(worker));
+            long pauseNanos = (long) (random.nextDouble() * 2e9 / options.rate());
+            world.loop().after(pauseNanos, () -> dispatch(endNanos, whenDone));
+        }
+    }
+
+    private int pickFree() {
+        int picked = free.nextSetBit(random.nextInt(workers.size()));
+        return picked >= 0 ? picked : free.nextSetBit(0);
+    }
+
+    private void release(Worker worker) {
+        free.set(worker.thread);
+        var waiting = whenOneIsFree;
+        whenOneIsFree = null;
+        if (waiting != null) waiting.run();
+    }
+
+    private void whenAllAreFree(Runnable whenDone) {
+        if (free.cardinality() == workers.size()) whenDone.run();
+        else whenOneIsFree = () -> whenAllAreFree(whenDone);
+    }
+
+    boolean hasFinalPhase() {
+        return generator.hasFinalPhase();
+    }
+
+    /** Runs each thread's last operations. */
+    void finish() {
+        long quietEndNanos = elapsedNanos();
+        var done = world.loop().<Void>await(this);
+        free.clear();
+        for (var worker : workers) finish(worker, quietEndNanos);
+        whenAllAreFree(() -> done.complete(null));
+        done.get();
+    }
+
+    private void finish(Worker worker, long quietEndNanos) {
+        var action = generator.nextFinal(worker.process, elapsedNanos() - quietEndNanos);
+        if (action == null) release(worker);
+        else
+            start(worker, action, () ->
+                    world.loop().after(generator.finalPause().toNanos(), () -> finish(worker, quietEndNanos)));
+    }
+
+    private void start(Worker worker, A action, Runnable whenEnded) {
+        free.clear(worker.thread);
+        record(worker, Op.Type.INVOKE, action, null);
+        world.loop().after(0, () -> {
+            invoke(worker, action);
+            whenEnded.run();
+        });
+    }
+
+    private void invoke(Worker worker, A action) {
+        try {
+            record(worker, Op.Type.OK, worker.client.invoke(worker.server, action), null);
+        } catch (RpcError e) {
+            if (e.code() == RpcError.MALFORMED_REPLY)
+                world.fail(worker.server + " answered " + ops.getLast().f() + " with what is no answer: " + e.getMessage());
+            boolean failed = e.isDefinite() || worker.client.changesNothing(action);
+            record(worker, failed ? Op.Type.FAIL : Op.Type.INFO, action, "error " + e.code() + ": " + e.getMessage());
+            if (!failed) worker.retire();
+        }
+    }
+
+    private void record(Worker worker, Op.Type type, A action, String error) {
+        var op = new Op<>(ops.size(), elapsedNanos(), worker.process, type, action, error);
+        ops.add(op);
+        generator.observe(op);
+    }
+
+    private long elapsedNanos() {
+        return world.loop().nanoTime() - beganNanos;
+    }
+
+    History<A> history() {
+        return new History<>(List.copyOf(ops));
+    }
+}

@@ -1,0 +1,30 @@
+package bench.run;
+
+import bench.checker.Anomaly;
+import bench.checker.Findings;
+import bench.history.History;
+import java.util.List;
+
+/**
+ * One run of one seed, judged.
+ *
+ * @param findings what the workload's checker says
+ * @param anomalies everything that is wrong, the checker's findings among them
+ * @param vacuous why the run shows nothing; null where it shows something
+ */
+public record Outcome(
+        long seed,
+        Verdict verdict,
+        History<?> history,
+        Findings findings,
+        List<Anomaly> anomalies,
+        String vacuous,
+        long invocations,
+        long oks,
+        long allMessages,
+        long serverMessages,
+        List<String> log) {
+    public double okFraction() {
+        return invocations == 0 ? 1 : (double) oks / invocations;
+    }
+}

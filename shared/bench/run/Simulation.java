@@ -1,0 +1,36 @@
+package bench.run;
+
+import bench.workload.Workload;
+import bench.world.Randomness;
+import bench.world.VirtualTime;
+import bench.world.World;
+import java.util.function.Supplier;
+import node.Node;
+
+/** Runs a trial in virtual time: the same nodes, options and seed give the same history, byte for byte, anywhere. */
+public final class Simulation {
+    private Simulation() {}
+
+    /**
+     * @param nodes makes a node under test, once for each
+     * @param seed decides everything that is left to chance
+     */
+    public static <A extends Record> Outcome run(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
+        var randomness = new Randomness(seed);
+        var time = new VirtualTime(randomness.stream("ties"));
+        var world = new World(time, trial.options(), randomness);
+        var play = new Play<>(world, workload, trial);
+        for (var id : world.nodeIds()) world.settle(id, nodes.get());
+        time.after(0, () -> {
+            play.run();
+            time.close();
+        });
+        try {
+            time.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while simulating", e);
+        }
+        return Judge.judge(seed, world, workload, trial, play);
+    }
+}

@@ -1,0 +1,52 @@
+package bench.world;
+
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+import node.Loop;
+
+/**
+ * A loop whose clock jumps to the next event: a minute of the world takes as long as its events do. Events of the same instant
+ * run in an order that the seed decides, since in the real world nothing orders them.
+ */
+public final class VirtualTime extends Loop {
+    private record Event(long timeNanos, long tie, long number, Runnable task) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            if (timeNanos != other.timeNanos) return Long.compare(timeNanos, other.timeNanos);
+            return tie != other.tie ? Long.compare(tie, other.tie) : Long.compare(number, other.number);
+        }
+    }
+
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final RandomGenerator ties;
+    private long timeNanos;
+    private long scheduled;
+    private boolean closed;
+
+    public VirtualTime(RandomGenerator ties) {
+        this.ties = ties;
+    }
+
+    /** Ends the loop after the task that runs now. */
+    public void close() {
+        closed = true;
+    }
+
+    @Override
+    public long nanoTime() {
+        return timeNanos;
+    }
+
+    @Override
+    public void after(long delayNanos, Runnable task) {
+        events.add(new Event(timeNanos + delayNanos, ties.nextLong(), scheduled++, task));
+    }
+
+    @Override
+    protected Runnable next() {
+        if (closed || events.isEmpty()) return null;
+        var event = events.poll();
+        timeNanos = event.timeNanos;
+        return event.task;
+    }
+}

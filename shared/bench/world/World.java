@@ -1,0 +1,92 @@
+package bench.world;
+
+import bench.workload.Options;
+import bench.world.service.LinKv;
+import bench.world.service.LinTso;
+import bench.world.service.LwwKv;
+import bench.world.service.SeqKv;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import node.Loop;
+import node.Node;
+
+/** Everything around the nodes of one run: the network, the services, and the clock they all share. */
+public final class World {
+    private static final int LOG_LINES_KEPT = 200;
+
+    private final Loop loop;
+    private final Randomness randomness;
+    private final Network network;
+    private final List<String> nodeIds;
+    private final Map<String, NodeHost> hosts = new HashMap<>();
+    private final Set<String> failures = new LinkedHashSet<>();
+    private final List<String> log = new ArrayList<>();
+
+    /** @param loop the clock: virtual time for a simulation, real time for processes */
+    public World(Loop loop, Options options, Randomness randomness) {
+        this.loop = loop;
+        this.randomness = randomness;
+        var latency = new Latency(
+                options.latencyMillis(), options.latencyDist(), loop instanceof VirtualTime, randomness.stream("latency"));
+        this.network = new Network(loop, latency, failures::add);
+        this.nodeIds = IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
+        settle("lin-kv", new LinKv());
+        settle("seq-kv", new SeqKv());
+        settle("lww-kv", new LwwKv());
+        settle("lin-tso", new LinTso());
+    }
+
+    /** Puts {@code node} on the network: a node under test in a simulation, a client, or a service. */
+    public void settle(String id, Node node) {
+        var host = new NodeHost(this, id, node);
+        hosts.put(id, host);
+        network.attach(id, host);
+    }
+
+    /** Takes {@code id} off the network and ends all that it does. */
+    public void remove(String id) {
+        network.detach(id);
+        hosts.remove(id).stop();
+    }
+
+    public Loop loop() {
+        return loop;
+    }
+
+    public Randomness randomness() {
+        return randomness;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** The ids of the nodes under test. */
+    public List<String> nodeIds() {
+        return nodeIds;
+    }
+
+    /** Notes that a node did what no node may do, which no history would show. */
+    public void fail(String what) {
+        failures.add(what);
+    }
+
+    /** What nodes did that no node may do, each once. */
+    public Set<String> failures() {
+        return failures;
+    }
+
+    void log(String id, String line) {
+        if (log.size() < LOG_LINES_KEPT) log.add(id + ": " + line);
+    }
+
+    /** The first lines that nodes wrote to their logs. */
+    public List<String> log() {
+        return log;
+    }
+}

@@ -1,0 +1,66 @@
+package bench.world.service;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Two replicas that exchange what they have now and then; of two writes the one with the later Lamport time wins. */
+public final class LwwKv extends Kv {
+    private record Version(long time, JsonNode value) {}
+
+    private static final class Replica {
+        private final Map<JsonNode, Version> versions = new HashMap<>();
+        private long clock;
+
+        private JsonNode value(JsonNode key) {
+            var version = versions.get(key);
+            return version == null ? null : version.value;
+        }
+
+        private void put(JsonNode key, JsonNode value) {
+            versions.put(key, new Version(clock++, value));
+        }
+
+        /** Takes over what {@code other} has newer; of two versions of the same time {@code other}'s. */
+        private void merge(Replica other) {
+            clock = Math.max(clock, other.clock);
+            other.versions.forEach(
+                    (key, theirs) -> versions.merge(key, theirs, (a, b) -> b.time >= a.time ? b : a));
+        }
+    }
+
+    private final List<Replica> replicas = List.of(new Replica(), new Replica());
+
+    /** Lets one replica, drawn at random, learn from another, and gives a third draw to serve the request. */
+    private Replica draw() {
+        var source = any();
+        var target = any();
+        if (source != target) target.merge(source);
+        return any();
+    }
+
+    private Replica any() {
+        return replicas.get(random().nextInt(replicas.size()));
+    }
+
+    @Override
+    ReadOk read(Read request, String client) {
+        return found(draw().value(request.key()));
+    }
+
+    @Override
+    WriteOk write(Write request, String client) {
+        draw().put(request.key(), request.value());
+        return new WriteOk();
+    }
+
+    @Override
+    CasOk cas(Cas request, String client) {
+        var replica = draw();
+        var current = replica.value(request.key());
+        require(new Cas(request.key(), request.from(), request.to(), java.util.Optional.empty()), current);
+        replica.put(request.key(), request.to());
+        return new CasOk();
+    }
+}

@@ -1,0 +1,75 @@
+package bench.world.service;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Sequential: all operations have one order, each client's own in it, but a client may be far behind. The last 32 states can
+ * still be seen. An operation that changes nothing happens at a random one of those that the client has not passed, and takes
+ * it there; one that does, on the newest.
+ */
+public final class SeqKv extends Kv {
+    private static final int STATES_KEPT = 32;
+
+    /** How one state came from the one before: {@code key} had {@code before}, or was not there where that is null. */
+    private record Change(JsonNode key, JsonNode before) {}
+
+    private final Map<JsonNode, JsonNode> newest = new HashMap<>();
+    private final ArrayDeque<Change> changes = new ArrayDeque<>(); // the newest first
+    private final Map<String, Long> positions = new HashMap<>();
+    private long newestState;
+
+    @Override
+    ReadOk read(Read request, String client) {
+        return found(valueAt(draw(client), request.key()));
+    }
+
+    @Override
+    WriteOk write(Write request, String client) {
+        if (!request.value().equals(valueAt(draw(client), request.key()))) change(client, request.key(), request.value());
+        return new WriteOk();
+    }
+
+    @Override
+    CasOk cas(Cas request, String client) {
+        var seen = valueAt(draw(client), request.key());
+        if (!applies(request, seen) || request.to().equals(seen)) {
+            require(request, seen);
+        } else {
+            var current = newest.get(request.key());
+            change(client, request.key(), applies(request, current) ? request.to() : current);
+            require(request, current);
+        }
+        return new CasOk();
+    }
+
+    private static boolean applies(Cas request, JsonNode current) {
+        return current == null ? request.creates() : current.equals(request.from());
+    }
+
+    /** Moves the client on to a state that it may see next, and gives how many changes ago that was. */
+    private int draw(String client) {
+        long oldest = Math.max(positions.getOrDefault(client, 0L), newestState - changes.size());
+        long state = random().nextLong(oldest, newestState + 1);
+        positions.put(client, state);
+        return (int) (newestState - state);
+    }
+
+    private JsonNode valueAt(int changesAgo, JsonNode key) {
+        var value = newest.get(key);
+        var newerChanges = changes.iterator();
+        for (int i = 0; i < changesAgo; i++) {
+            var change = newerChanges.next();
+            if (change.key.equals(key)) value = change.before;
+        }
+        return value;
+    }
+
+    private void change(String client, JsonNode key, JsonNode value) {
+        changes.push(new Change(key, newest.put(key, value)));
+        if (changes.size() >= STATES_KEPT) changes.removeLast();
+        positions.put(client, ++newestState);
+    }
+}
