@@ -1,0 +1,78 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../shared/node/*.java
+//MAIN BroadcastNode
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import node.Node;
+import node.Request;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * 3c: Broadcast through partitions. As in 3b the node that a client tells passes the value to every other one. What a peer has
+ * not yet acknowledged waits in an outbox, one a peer, and one message at a time carries all of it, again and again until the
+ * acknowledgement comes.
+ *
+ * <p>So a link that works costs a message and an acknowledgement a value, with no delay; a link that is cut costs one message
+ * every two seconds however many values wait, and one message when it is back. No deadline: a fault may last longer than any.
+ */
+final class BroadcastNode extends Node {
+    record Topology() implements Request<TopologyOk> {}
+
+    record TopologyOk() {}
+
+    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
+
+    record BroadcastOk() {}
+
+    record Read() implements Request<ReadOk> {}
+
+    record ReadOk(Set<JsonNode> messages) {}
+
+    record Deliver(List<JsonNode> messages) implements Request<DeliverOk> {}
+
+    record DeliverOk() {}
+
+    private final Set<JsonNode> seen = new LinkedHashSet<>();
+    private final Map<String, Set<JsonNode>> outboxes = new LinkedHashMap<>();
+
+    BroadcastNode() {
+        whenInitialised(() -> peers().forEach(peer -> outboxes.put(peer, new LinkedHashSet<>())));
+        on(Topology.class, m -> new TopologyOk());
+        on(Read.class, m -> new ReadOk(seen));
+        on(Broadcast.class, m -> {
+            if (seen.add(m.message())) peers().forEach(peer -> post(peer, m.message()));
+            return new BroadcastOk();
+        });
+        on(Deliver.class, m -> {
+            seen.addAll(m.messages());
+            return new DeliverOk();
+        });
+    }
+
+    private void post(String peer, JsonNode message) {
+        var outbox = outboxes.get(peer);
+        outbox.add(message);
+        if (outbox.size() == 1) go(() -> empty(peer, outbox)); // otherwise it is being emptied already
+    }
+
+    private void empty(String peer, Set<JsonNode> outbox) {
+        while (!outbox.isEmpty()) {
+            var delivered = retry(() -> {
+                var batch = List.copyOf(outbox); // each attempt takes what has come since the last one along
+                rpc(peer, new Deliver(batch));
+                return batch;
+            });
+            delivered.forEach(outbox::remove);
+        }
+    }
+
+    void main() {
+        serve();
+    }
+}
