@@ -4,6 +4,6 @@ import bench.history.History;
 
 /** A pure function from a history to what is to be said of it. Knows nothing of nodes, networks or time outside the history. */
 @FunctionalInterface
-public interface Checker<A extends Record> {
+public interface Checker<A> {
     Findings check(History<A> history);
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param <A> the workload's actions
  */
-public record History<A extends Record>(List<Op<A>> ops) {
+public record History<A>(List<Op<A>> ops) {
     /** Each invocation with its completion, in the order of the invocations. */
     public List<Operation<A>> operations() {
         var completions = new HashMap<Integer, Op<A>>(); // by index of the invocation

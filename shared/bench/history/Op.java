@@ -11,7 +11,7 @@ import node.Json;
  * @param action what is done; a record whose name is the operation's kind and whose only component is its value
  * @param error why it failed, or why nobody knows; null where nothing went wrong
  */
-public record Op<A extends Record>(int index, long timeNanos, int process, Type type, A action, String error) {
+public record Op<A>(int index, long timeNanos, int process, Type type, A action, String error) {
     public enum Type {
         /** The operation begins. */
         INVOKE,

@@ -5,7 +5,7 @@ package bench.history;
  *
  * @param completion null where the run ended before
  */
-public record Operation<A extends Record>(Op<A> invocation, Op<A> completion) {
+public record Operation<A>(Op<A> invocation, Op<A> completion) {
     public boolean isOk() {
         return completion != null && completion.type() == Op.Type.OK;
     }

@@ -20,7 +20,7 @@ import node.RpcError;
  * The client threads. Each does one operation at a time; the generator is asked for the next one whenever the rate allows it and
  * a thread is free. What they do and see becomes the history.
  */
-final class Crew<A extends Record> {
+final class Crew<A> {
     private final World world;
     private final Workload<A> workload;
     private final Options options;
@@ -142,7 +142,7 @@ final class Crew<A extends Record> {
         if (action == null) release(worker);
         else
             start(worker, action, () ->
-                    world.loop().after(generator.finalPause().toNanos(), () -> finish(worker, quietEndNanos)));
+                    world.loop().after(generator.finalPause(worker.process).toNanos(), () -> finish(worker, quietEndNanos)));
     }
 
     private void start(Worker worker, A action, Runnable whenEnded) {

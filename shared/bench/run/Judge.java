@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Judge {
     private Judge() {}
 
-    static <A extends Record> Outcome judge(long seed, World world, Workload<A> workload, Trial trial, Play<A> play) {
+    static <A> Outcome judge(long seed, World world, Workload<A> workload, Trial trial, Play<A> play) {
         var history = play.history();
         long invocations = count(history, Op.Type.INVOKE);
         long oks = count(history, Op.Type.OK);
@@ -43,7 +43,7 @@ final class Judge {
     }
 
     /** Jepsen asks that of each kind of operation at least one succeed; kafka's crashes never do and are not meant to. */
-    private static <A extends Record> List<Anomaly> neverOk(History<A> history) {
+    private static <A> List<Anomaly> neverOk(History<A> history) {
         var oks = new TreeMap<String, Integer>();
         for (var op : history.ops())
             if (!op.f().equals("crash")) oks.merge(op.f(), op.type() == Op.Type.OK ? 1 : 0, Integer::sum);

@@ -10,7 +10,7 @@ import node.Request;
 import node.RpcError;
 
 /** One run from the first message to the last, in Maelstrom's phases: init, set-up, work under faults, healing, quiet, the end. */
-final class Play<A extends Record> {
+final class Play<A> {
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofSeconds(10);
 

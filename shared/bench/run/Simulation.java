@@ -15,7 +15,7 @@ public final class Simulation {
      * @param nodes makes a node under test, once for each
      * @param seed decides everything that is left to chance
      */
-    public static <A extends Record> Outcome run(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
+    public static <A> Outcome run(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
         var randomness = new Randomness(seed);
         var time = new VirtualTime(randomness.stream("ties"));
         var world = new World(time, trial.options(), randomness);

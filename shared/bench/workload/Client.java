@@ -7,7 +7,7 @@ import node.Node;
  * One client thread's connection to the system under test. It is a node of the simulated network like any other, so that what it
  * does reads like a node's code; after an indefinite result it is thrown away and a fresh one opened.
  */
-public abstract class Client<A extends Record> extends Node {
+public abstract class Client<A> extends Node {
     /** Gives this client its id on the network. */
     public final void join(String id) {
         initialise(id, List.of(id));

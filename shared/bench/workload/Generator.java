@@ -4,7 +4,7 @@ import bench.history.Op;
 import java.time.Duration;
 
 /** Decides what the client threads do. */
-public interface Generator<A extends Record> {
+public interface Generator<A> {
     /**
      * The next action.
      *
@@ -30,8 +30,8 @@ public interface Generator<A extends Record> {
         return null;
     }
 
-    /** The pause of a process between two of its final actions. */
-    default Duration finalPause() {
+    /** The pause of {@code process} after a final action, asked for each time. */
+    default Duration finalPause(int process) {
         return Duration.ZERO;
     }
 }

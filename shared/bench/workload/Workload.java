@@ -6,9 +6,9 @@ import java.util.random.RandomGenerator;
 /**
  * What clients ask of the system and how their history is judged.
  *
- * @param <A> the actions: records of one component each, named as Jepsen names the operation
+ * @param <A> the actions: one record, or a sealed interface of records, each named as Jepsen names the operation
  */
-public interface Workload<A extends Record> {
+public interface Workload<A> {
     /** Maelstrom's name for it. */
     String name();
 
