@@ -43,7 +43,8 @@ public abstract class Loop {
     private final ArrayDeque<Await<?>> ready = new ArrayDeque<>();
     private final Set<Await<?>> waiting = new LinkedHashSet<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private Member leader;
+    private volatile Member leader;
+    private volatile long turns;
     private boolean ending;
     private Throwable failure;
 
@@ -59,6 +60,19 @@ public abstract class Loop {
 
     /** Runs {@code task} after {@code delayNanos}. Only for tasks of this loop. */
     public abstract void after(long delayNanos, Runnable task);
+
+    /** Ends the loop after the task that runs now. */
+    public abstract void close();
+
+    /** How many tasks have been begun, for a look from another thread at whether the loop gets on. */
+    public final long turns() {
+        return turns;
+    }
+
+    /** The thread that runs tasks at this moment, for a look from another thread. */
+    public final Thread runner() {
+        return leader.thread;
+    }
 
     /** Runs tasks until {@link #next()} gives null, then ends every task that still awaits. */
     public final void run() throws InterruptedException {
@@ -106,6 +120,7 @@ public abstract class Loop {
                 }
                 var task = ending ? null : next();
                 if (task == null) break;
+                turns++; // only the leader writes
                 task.run();
             }
         } catch (Stopped e) {
@@ -118,6 +133,7 @@ public abstract class Loop {
 
     private void handOver(Member self, Await<?> await) {
         waiting.remove(await);
+        turns++;
         self.leads = false;
         followers.push(self);
         leader = await.waiter;

@@ -24,7 +24,6 @@ public final class RealTimeLoop extends Loop {
     private ArrayDeque<Runnable> inbox = new ArrayDeque<>();
     private ArrayDeque<Runnable> taken = new ArrayDeque<>();
     private volatile boolean closed;
-    private volatile long turns;
 
     /** @param whenIdle run each time before the loop waits: the moment to flush what the tasks have written */
     public RealTimeLoop(Runnable whenIdle) {
@@ -43,7 +42,8 @@ public final class RealTimeLoop extends Loop {
         }
     }
 
-    /** Ends the loop after the task that runs now, from any thread. */
+    /** Also from any other thread. */
+    @Override
     public void close() {
         lock.lock();
         try {
@@ -53,11 +53,6 @@ public final class RealTimeLoop extends Loop {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** How many tasks have been begun, for a look from another thread at whether the loop gets on. */
-    public long turns() {
-        return turns;
     }
 
     @Override
@@ -72,7 +67,6 @@ public final class RealTimeLoop extends Loop {
 
     @Override
     protected Runnable next() throws InterruptedException {
-        turns++;
         while (!closed) {
             if (!timers.isEmpty() && timers.peek().dueNanos <= nanoTime()) return timers.poll().task;
             if (!taken.isEmpty()) return taken.poll();

@@ -1,5 +1,6 @@
 package bench.run;
 
+import bench.source.Watchdog;
 import bench.workload.Workload;
 import bench.world.Randomness;
 import bench.world.VirtualTime;
@@ -25,11 +26,14 @@ public final class Simulation {
             play.run();
             time.close();
         });
+        Watchdog.watch(time);
         try {
             time.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while simulating", e);
+        } finally {
+            Watchdog.forget(time);
         }
         return Judge.judge(seed, world, workload, trial, play);
     }

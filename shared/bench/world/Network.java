@@ -1,5 +1,6 @@
 package bench.world;
 
+import bench.source.Guard.NodeEnded;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,10 +14,15 @@ public final class Network {
     private final Consumer<String> whenUnknown;
     private final Map<String, Inhabitant> inhabitants = new HashMap<>();
     private final Traffic traffic = new Traffic();
+    private final long mostMessages;
     private Map<String, Set<String>> cuts = Map.of();
 
-    /** @param whenUnknown told of each message to an inhabitant that there is not */
-    Network(Loop loop, Latency latency, Consumer<String> whenUnknown) {
+    /**
+     * @param mostMessages a node that sends more has gone wild, and is ended
+     * @param whenUnknown told of each message to an inhabitant that there is not
+     */
+    Network(Loop loop, Latency latency, long mostMessages, Consumer<String> whenUnknown) {
+        this.mostMessages = mostMessages;
         this.loop = loop;
         this.latency = latency;
         this.whenUnknown = whenUnknown;
@@ -32,6 +38,8 @@ public final class Network {
 
     void send(Envelope envelope) {
         traffic.sent(envelope);
+        if (traffic.of(envelope.src()) > mostMessages)
+            throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
         if (!inhabitants.containsKey(envelope.dest()) && !envelope.involvesClient())
             whenUnknown.accept(envelope.src() + " sent a message to " + envelope.dest() + ", which is nobody");
         else loop.after(latency.drawNanos(envelope), () -> deliver(envelope));

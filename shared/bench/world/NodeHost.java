@@ -1,7 +1,10 @@
 package bench.world;
 
+import bench.source.Guard;
+import bench.source.Guard.NodeEnded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import java.util.random.RandomGenerator;
 import node.Driver;
 import node.Loop;
@@ -13,12 +16,14 @@ final class NodeHost implements Driver, Inhabitant {
     private static final Instant WORLD_BEGAN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final World world;
+    private final String id;
     private final Node node;
     private final RandomGenerator random;
     private boolean stopped;
 
     NodeHost(World world, String id, Node node) {
         this.world = world;
+        this.id = id;
         this.node = node;
         this.random = world.randomness().stream("node " + id);
         node.start(this);
@@ -26,7 +31,28 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        if (!stopped) node.receive(Message.parse(envelope.line(), 0, envelope.line().length));
+        if (!stopped) run(() -> node.receive(Message.parse(envelope.line(), 0, envelope.line().length)));
+    }
+
+    /** A node under test may do anything: what it throws past its own handling ends the run, not the bench. */
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Loop.Stopped e) {
+            throw e;
+        } catch (NodeEnded | VirtualMachineError e) {
+            Thread.interrupted(); // it was interrupted to end it
+            world.fail(id + " " + e.getMessage() + where(e));
+            world.loop().close();
+        }
+    }
+
+    private static String where(Throwable e) {
+        return Stream.of(e.getStackTrace())
+                .filter(frame -> Guard.LOADER.equals(frame.getClassLoaderName()))
+                .findFirst()
+                .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("");
     }
 
     /** Ends all that the node does. */
@@ -48,7 +74,7 @@ final class NodeHost implements Driver, Inhabitant {
     @Override
     public void after(Duration delay, Runnable task) {
         world.loop().after(delay.toNanos(), () -> {
-            if (!stopped) task.run();
+            if (!stopped) run(task);
         });
     }
 
@@ -64,6 +90,6 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void log(String line) {
-        world.log(node.id(), line);
+        world.log(id, line);
     }
 }

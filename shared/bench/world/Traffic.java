@@ -1,13 +1,18 @@
 package bench.world;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** How many messages were sent, by whom. Lost ones count: they were paid for. */
 public final class Traffic {
+    private final Map<String, Long> bySender = new HashMap<>();
     private long all;
     private long servers;
     private long dropped;
 
     void sent(Envelope envelope) {
         all++;
+        bySender.merge(envelope.src(), 1L, Long::sum);
         if (!envelope.involvesClient()) servers++;
     }
 
@@ -18,6 +23,11 @@ public final class Traffic {
     /** Every message. */
     public long all() {
         return all;
+    }
+
+    /** Messages that {@code sender} sent. */
+    long of(String sender) {
+        return bySender.getOrDefault(sender, 0L);
     }
 
     /** Messages with no client at either end; a service counts as a server. */

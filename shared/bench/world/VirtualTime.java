@@ -1,5 +1,6 @@
 package bench.world;
 
+import bench.source.Guard.NodeEnded;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 import node.Loop;
@@ -17,17 +18,20 @@ public final class VirtualTime extends Loop {
         }
     }
 
+    private static final int MOST_TASKS_OF_AN_INSTANT = 1_000_000;
+
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final RandomGenerator ties;
     private long timeNanos;
     private long scheduled;
+    private int tasksOfThisInstant;
     private boolean closed;
 
     public VirtualTime(RandomGenerator ties) {
         this.ties = ties;
     }
 
-    /** Ends the loop after the task that runs now. */
+    @Override
     public void close() {
         closed = true;
     }
@@ -39,6 +43,8 @@ public final class VirtualTime extends Loop {
 
     @Override
     public void after(long delayNanos, Runnable task) {
+        if (delayNanos == 0 && ++tasksOfThisInstant > MOST_TASKS_OF_AN_INSTANT)
+            throw new NodeEnded("starts one task after the other without letting time pass");
         events.add(new Event(timeNanos + delayNanos, ties.nextLong(), scheduled++, task));
     }
 
@@ -46,6 +52,7 @@ public final class VirtualTime extends Loop {
     protected Runnable next() {
         if (closed || events.isEmpty()) return null;
         var event = events.poll();
+        if (event.timeNanos > timeNanos) tasksOfThisInstant = 0;
         timeNanos = event.timeNanos;
         return event.task;
     }

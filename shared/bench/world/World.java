@@ -18,6 +18,8 @@ import node.Node;
 /** Everything around the nodes of one run: the network, the services, and the clock they all share. */
 public final class World {
     private static final int LOG_LINES_KEPT = 200;
+    private static final long MESSAGES_OF_A_NODE = 1_000_000;
+    private static final long MESSAGES_PER_OP = 20;
 
     private final Loop loop;
     private final Randomness randomness;
@@ -33,12 +35,16 @@ public final class World {
         this.randomness = randomness;
         var latency = new Latency(
                 options.latencyMillis(), options.latencyDist(), loop instanceof VirtualTime, randomness.stream("latency"));
-        this.network = new Network(loop, latency, failures::add);
+        this.network = new Network(loop, latency, mostMessages(options), failures::add);
         this.nodeIds = IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         settle("lin-kv", new LinKv());
         settle("seq-kv", new SeqKv());
         settle("lww-kv", new LwwKv());
         settle("lin-tso", new LinTso());
+    }
+
+    private static long mostMessages(Options options) {
+        return MESSAGES_OF_A_NODE + (long) (MESSAGES_PER_OP * options.rate() * options.timeLimit().toSeconds());
     }
 
     /** Puts {@code node} on the network: a node under test in a simulation, a client, or a service. */

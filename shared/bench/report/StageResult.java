@@ -1,0 +1,129 @@
+package bench.report;
+
+import bench.checker.Anomaly;
+import bench.checker.Quantiles;
+import bench.run.Outcome;
+import bench.run.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All seeds of one stage or file, in one line's worth of numbers. This is what {@code --json} writes, names in snake case.
+ *
+ * @param stage the stage's id, or the file's name where it is none
+ * @param seeds how many were run
+ * @param vacuousSeeds how many of them showed nothing
+ * @param firstFailingSeed the least seed that failed; null where none did
+ * @param ops operations invoked, over all seeds and runs
+ * @param okFraction of them, those answered with ok
+ * @param msgsPerOp of the run that has limits, where there is one
+ * @param stableLatencyMs over the seeds the mean of the quantiles, but the greatest maximum; null where the workload has none
+ * @param worstLagMs the greatest over the seeds; null where the workload has none
+ * @param anomalies those of all seeds, by type
+ * @param vacuous why nothing was shown; null where something was
+ */
+public record StageResult(
+        String stage,
+        String file,
+        String verdict,
+        int seeds,
+        int vacuousSeeds,
+        Long firstFailingSeed,
+        long ops,
+        double okFraction,
+        Messages msgsPerOp,
+        Latencies stableLatencyMs,
+        Double worstLagMs,
+        List<Found> anomalies,
+        String vacuous,
+        double wallS) {
+    public record Messages(double all, double servers) {}
+
+    public record Latencies(double p50, double p95, double p99, double max) {}
+
+    public record Found(String type, long count, String text, boolean fails, long seed) {}
+
+    /** @param outcomes of every seed; where the stage has several runs, those whose costs count are {@code counted} */
+    public static StageResult of(String stage, String file, List<Outcome> outcomes, List<Outcome> counted, double wallSeconds) {
+        long ops = outcomes.stream().mapToLong(Outcome::invocations).sum();
+        long oks = outcomes.stream().mapToLong(Outcome::oks).sum();
+        var failing = outcomes.stream().filter(outcome -> outcome.verdict() == Verdict.FAIL).toList();
+        var vacuous = outcomes.stream().filter(outcome -> outcome.verdict() == Verdict.VACUOUS).toList();
+        var verdict = !failing.isEmpty() ? Verdict.FAIL : vacuous.size() == outcomes.size() ? Verdict.VACUOUS : Verdict.PASS;
+        return new StageResult(
+                stage,
+                file,
+                verdict.name().toLowerCase(Locale.ROOT),
+                (int) outcomes.stream().mapToLong(Outcome::seed).distinct().count(),
+                (int) vacuous.stream().mapToLong(Outcome::seed).distinct().count(),
+                failing.stream().map(Outcome::seed).min(Comparator.naturalOrder()).orElse(null),
+                ops,
+                ops == 0 ? 1 : (double) oks / ops,
+                messages(counted),
+                latencies(counted),
+                counted.stream()
+                        .map(outcome -> outcome.findings().worstLagMillis())
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                found(outcomes),
+                verdict == Verdict.VACUOUS ? vacuous.getFirst().vacuous() : null,
+                wallSeconds);
+    }
+
+    private static Messages messages(List<Outcome> outcomes) {
+        double ops = Math.max(1, outcomes.stream().mapToLong(Outcome::invocations).sum());
+        return new Messages(
+                outcomes.stream().mapToLong(Outcome::allMessages).sum() / ops,
+                outcomes.stream().mapToLong(Outcome::serverMessages).sum() / ops);
+    }
+
+    private static Latencies latencies(List<Outcome> outcomes) {
+        var known = outcomes.stream()
+                .map(outcome -> outcome.findings().stableLatencyMillis())
+                .filter(Objects::nonNull)
+                .toList();
+        if (known.isEmpty()) return null;
+        return new Latencies(
+                mean(known, Quantiles::p50),
+                mean(known, Quantiles::p95),
+                mean(known, Quantiles::p99),
+                known.stream().mapToDouble(Quantiles::max).max().orElseThrow());
+    }
+
+    private static double mean(List<Quantiles> known, ToDoubleFunction<Quantiles> quantile) {
+        return known.stream().mapToDouble(quantile).average().orElseThrow();
+    }
+
+    private static List<Found> found(List<Outcome> outcomes) {
+        Map<String, Found> byType = new LinkedHashMap<>();
+        for (var outcome : outcomes)
+            for (var anomaly : outcome.anomalies())
+                byType.merge(
+                        anomaly.type(),
+                        new Found(
+                                anomaly.type(),
+                                anomaly.count(),
+                                anomaly.text(),
+                                anomaly.severity() == Anomaly.Severity.FAILS,
+                                outcome.seed()),
+                        (a, b) -> new Found(a.type, a.count + b.count, a.text, a.fails, a.seed));
+        var found = new ArrayList<>(byType.values());
+        found.sort(Comparator.comparing(anomaly -> !anomaly.fails));
+        return found;
+    }
+
+    public boolean failed() {
+        return verdict.equals("fail");
+    }
+
+    public boolean isVacuous() {
+        return verdict.equals("vacuous");
+    }
+}

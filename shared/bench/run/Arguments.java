@@ -1,0 +1,194 @@
+package bench.run;
+
+import bench.workload.Options;
+import bench.workload.Options.LatencyDist;
+import bench.workload.Options.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Maelstrom's options, by Maelstrom's names and with Maelstrom's defaults. */
+public final class Arguments {
+    @Option(names = {"-w", "--workload"}, paramLabel = "NAME", description = "What clients do: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = WorkloadNames.class)
+    private String workload = "lin-kv";
+
+    @Option(names = "--node-count", paramLabel = "N", description = "How many nodes.")
+    private int nodeCount = 5;
+
+    @Option(names = "--concurrency", paramLabel = "N", description = "Client threads in all; 2n is two a node.")
+    private String concurrency = "1n";
+
+    @Option(names = "--rate", paramLabel = "HZ", description = "Operations a second, over all clients.")
+    private double rate = 5;
+
+    @Option(names = "--time-limit", paramLabel = "SECONDS", description = "How long operations are begun.")
+    private double timeLimitSeconds = 60;
+
+    @Option(names = "--latency", paramLabel = "MILLIS", description = "Mean latency between servers.")
+    private double latencyMillis = 0;
+
+    @Option(names = "--latency-dist", paramLabel = "DIST", description = "Its distribution: ${COMPLETION-CANDIDATES}.",
+            converter = LatencyDistName.class, completionCandidates = LatencyDistNames.class)
+    private LatencyDist latencyDist = LatencyDist.CONSTANT;
+
+    @Option(names = "--nemesis", paramLabel = "FAULTS", description = "What goes wrong: partition.")
+    private String nemesis = "";
+
+    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", description = "Mean time between acts of the nemesis.")
+    private double nemesisIntervalSeconds = 10;
+
+    @Option(names = "--availability", paramLabel = "FRACTION", description = "Least fraction of ok operations, or total.")
+    private String availability;
+
+    @Option(names = "--consistency-models", paramLabel = "MODELS", split = ",",
+            description = "What transactions must satisfy.")
+    private List<String> consistencyModels = List.of("strict-serializable");
+
+    @Option(names = "--topology", paramLabel = "SHAPE", description = "Neighbours in a broadcast: ${COMPLETION-CANDIDATES}.",
+            converter = TopologyName.class, completionCandidates = TopologyNames.class)
+    private Topology topology = Topology.GRID;
+
+    @Option(names = "--key-count", paramLabel = "N", description = "Keys in use at once.")
+    private Integer keyCount;
+
+    @Option(names = "--max-txn-length", paramLabel = "N", description = "Most micro-operations of a transaction.")
+    private int maxTxnLength = 4;
+
+    @Option(names = "--max-writes-per-key", paramLabel = "N", description = "Writes after which a key is retired.")
+    private int maxWritesPerKey = 16;
+
+    /**
+     * Reads a command line.
+     *
+     * @param line Maelstrom's options, separated by blanks
+     * @param overrides more of them, which win
+     * @throws IllegalArgumentException where an option is unknown or out of range; says which and what is possible
+     */
+    public static Options parse(String line, List<String> overrides) {
+        var words = new ArrayList<>(List.of(line.split(" ")));
+        words.addAll(overrides);
+        var arguments = new Arguments();
+        try {
+            new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(arguments))
+                    .setOverwrittenOptionsAllowed(true)
+                    .parseArgs(words.toArray(String[]::new));
+        } catch (CommandLine.ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return arguments.options();
+    }
+
+    /** Those of a command's options that are Maelstrom's, as they were given. */
+    public static List<String> givenIn(ParseResult command) {
+        var own = CommandLine.Model.CommandSpec.forAnnotatedObject(new Arguments()).optionsMap().keySet();
+        var given = new ArrayList<String>();
+        for (var option : command.matchedOptions()) {
+            if (!own.contains(option.longestName())) continue;
+            given.add(option.longestName());
+            given.add(String.join(",", option.originalStringValues()));
+        }
+        return given;
+    }
+
+    private Options options() {
+        require(WorkloadNames.ALL.contains(workload), "--workload", workload, "one of " + String.join(", ", WorkloadNames.ALL));
+        require(nodeCount >= 1 && nodeCount <= 1000, "--node-count", nodeCount, "between 1 and 1000");
+        require(rate >= 0 && rate <= 1e6, "--rate", rate, "between 0 and 1000000");
+        require(timeLimitSeconds > 0 && timeLimitSeconds <= 86_400, "--time-limit", timeLimitSeconds, "above 0, up to 86400");
+        require(latencyMillis >= 0 && latencyMillis <= 60_000, "--latency", latencyMillis, "between 0 and 60000");
+        require(nemesis.isEmpty() || nemesis.equals("partition"), "--nemesis", nemesis, "partition");
+        require(nemesisIntervalSeconds > 0, "--nemesis-interval", nemesisIntervalSeconds, "above 0");
+        require(keyCount == null || keyCount >= 1, "--key-count", keyCount, "1 or more");
+        require(maxTxnLength >= 1, "--max-txn-length", maxTxnLength, "1 or more");
+        require(maxWritesPerKey >= 1, "--max-writes-per-key", maxWritesPerKey, "1 or more");
+        return new Options(
+                workload,
+                nodeCount,
+                threads(),
+                rate,
+                seconds(timeLimitSeconds),
+                latencyMillis,
+                latencyDist,
+                nemesis.equals("partition"),
+                seconds(nemesisIntervalSeconds),
+                fraction(),
+                consistencyModels.stream().map(String::trim).toList(),
+                topology,
+                keyCount,
+                maxTxnLength,
+                maxWritesPerKey);
+    }
+
+    private int threads() {
+        require(concurrency.matches("[1-9][0-9]{0,4}n?"), "--concurrency", concurrency, "a number, or a number and n: 10, 2n");
+        int number = Integer.parseInt(concurrency.replace("n", ""));
+        return concurrency.endsWith("n") ? number * nodeCount : number;
+    }
+
+    private Double fraction() {
+        if (availability == null) return null;
+        if (availability.equals("total")) return 1.0;
+        require(availability.matches("0(\\.\\d+)?|1(\\.0+)?"), "--availability", availability, "total, or between 0 and 1");
+        return Double.valueOf(availability);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofNanos((long) (seconds * 1e9));
+    }
+
+    private static void require(boolean holds, String option, Object given, String possible) {
+        if (!holds) throw new IllegalArgumentException(option + " is " + given + "; it must be " + possible);
+    }
+
+    private static final class WorkloadNames extends ArrayList<String> {
+        static final List<String> ALL = List.of(
+                "broadcast", "echo", "g-counter", "g-set", "kafka", "lin-kv", "pn-counter", "txn-list-append",
+                "txn-rw-register", "unique-ids");
+
+        WorkloadNames() {
+            super(ALL);
+        }
+    }
+
+    private static <E extends Enum<E>> List<String> names(E[] values) {
+        return List.of(values).stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static <E extends Enum<E>> E named(E[] values, String name) {
+        for (var value : values) if (value.name().toLowerCase(Locale.ROOT).equals(name)) return value;
+        throw new TypeConversionException("it must be one of " + String.join(", ", names(values)));
+    }
+
+    private static final class LatencyDistNames extends ArrayList<String> {
+        LatencyDistNames() {
+            super(names(LatencyDist.values()));
+        }
+    }
+
+    private static final class LatencyDistName implements ITypeConverter<LatencyDist> {
+        @Override
+        public LatencyDist convert(String name) {
+            return named(LatencyDist.values(), name);
+        }
+    }
+
+    private static final class TopologyNames extends ArrayList<String> {
+        TopologyNames() {
+            super(names(Topology.values()));
+        }
+    }
+
+    private static final class TopologyName implements ITypeConverter<Topology> {
+        @Override
+        public Topology convert(String name) {
+            return named(Topology.values(), name);
+        }
+    }
+}

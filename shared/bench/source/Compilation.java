@@ -1,0 +1,134 @@
+package bench.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import node.Node;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Compiles sources in memory, against the kernel and Jackson. */
+public final class Compilation {
+    private static final int ERRORS_SHOWN = 5;
+
+    private Compilation() {}
+
+    /**
+     * @return class files by class name
+     * @throws SourceProblem with the compiler's messages, each with its file and line
+     */
+    public static Map<String, byte[]> of(NodeSource source) throws SourceProblem {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) throw new SourceProblem("this Java has no compiler: a JDK is needed, not a JRE");
+        checkDependencies(source);
+        var units = new ArrayList<JavaFileObject>(List.of(new Text(source)));
+        for (var companion : source.companions()) units.add(new Text(companion));
+
+        var diagnostics = new DiagnosticCollector<JavaFileObject>();
+        var output = new Output(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null));
+        var options = List.of("-proc:none", "-g", "-nowarn", "-classpath", classPath());
+        if (!compiler.getTask(null, output, diagnostics, options, null, units).call())
+            throw new SourceProblem(errors(diagnostics.getDiagnostics()));
+        var classes = new TreeMap<String, byte[]>();
+        output.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
+        return classes;
+    }
+
+    private static void checkDependencies(NodeSource source) throws SourceProblem {
+        for (var dependencies : source.directives("DEPS"))
+            for (var dependency : dependencies.split("[\\s,]+"))
+                if (!dependency.startsWith("tools.jackson.core:jackson-databind:"))
+                    throw new SourceProblem(source.file() + " needs " + dependency
+                            + ", but the simulation has the JDK, the kernel and Jackson only;"
+                            + " take the line out, or judge the node as a process: check --processes");
+    }
+
+    /** Where the kernel and Jackson are loaded from, whatever else is on the class path. */
+    private static String classPath() {
+        return String.join(
+                File.pathSeparator,
+                Stream.concat(
+                                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)),
+                                Stream.of(Node.class, JsonMapper.class)
+                                        .map(type -> new File(type.getProtectionDomain()
+                                                        .getCodeSource()
+                                                        .getLocation()
+                                                        .getPath())
+                                                .getPath()))
+                        .distinct()
+                        .toList());
+    }
+
+    private static String errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+        var errors = diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(Compilation::describe)
+                .toList();
+        var shown = String.join("\n", errors.subList(0, Math.min(ERRORS_SHOWN, errors.size())));
+        return errors.size() <= ERRORS_SHOWN ? shown : shown + "\n... and " + (errors.size() - ERRORS_SHOWN) + " more";
+    }
+
+    private static String describe(Diagnostic<? extends JavaFileObject> diagnostic) {
+        var message = diagnostic.getMessage(Locale.ROOT);
+        if (!(diagnostic.getSource() instanceof Text text)) return message;
+        long number = diagnostic.getLineNumber();
+        var line = text.source.text().lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
+        return text.source.file() + ":" + number + ": " + message + "\n    " + line.strip();
+    }
+
+    private static final class Text extends SimpleJavaFileObject {
+        private final NodeSource source;
+
+        Text(NodeSource source) {
+            super(source.file().toAbsolutePath().toUri(), Kind.SOURCE);
+            this.source = source;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source.text();
+        }
+
+        /** A file need not be named as its class: {@code 3c.java} could not be. */
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind kind) {
+            return kind == Kind.SOURCE;
+        }
+    }
+
+    private static final class Output extends ForwardingJavaFileManager<JavaFileManager> {
+        private final Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
+
+        Output(JavaFileManager standard) {
+            super(standard);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(URI.create("mem:///" + className.replace('.', '/') + ".class"), kind) {
+                @Override
+                public OutputStream openOutputStream() throws IOException {
+                    var bytes = new ByteArrayOutputStream();
+                    classes.put(className, bytes);
+                    return bytes;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package bench.source;
+
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import node.Node;
+
+/**
+ * A node's source file, as JBang sees it: Java with directives in comments.
+ *
+ * @param file where it is
+ * @param text what it says
+ */
+public record NodeSource(Path file, String text) {
+    /** @throws SourceProblem where there is no such file */
+    public static NodeSource read(Path file) throws SourceProblem {
+        if (Files.isDirectory(file)) throw new SourceProblem(file + " is a folder; name a .java file in it");
+        if (!Files.exists(file)) throw new SourceProblem("there is no file " + file);
+        try {
+            return new NodeSource(file, Files.readString(file));
+        } catch (MalformedInputException e) {
+            throw new SourceProblem(file + " is not text in UTF-8");
+        } catch (IOException e) {
+            throw new SourceProblem(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What follows {@code //NAME} at the beginning of lines, one entry a line. */
+    public List<String> directives(String name) {
+        return text.lines()
+                .filter(line -> line.startsWith("//" + name + " "))
+                .map(line -> line.substring(name.length() + 3).trim())
+                .toList();
+    }
+
+    /** The other sources that this one names, apart from the kernel and the stores' clients. */
+    public List<NodeSource> companions() throws SourceProblem {
+        var companions = new ArrayList<NodeSource>();
+        for (var line : directives("SOURCES"))
+            for (var pattern : line.split("\\s+"))
+                if (!pattern.matches(".*(^|/)shared/(node|kv)/.*")) companions.add(read(sibling(pattern)));
+        return companions;
+    }
+
+    private Path sibling(String pattern) throws SourceProblem {
+        if (pattern.contains("*"))
+            throw new SourceProblem(file + ": the bench does not expand //SOURCES " + pattern + "; name each file");
+        return file.resolveSibling(pattern);
+    }
+
+    /**
+     * Compiles and loads this source.
+     *
+     * @return what makes a node, afresh each time
+     * @throws SourceProblem where it does not compile, or holds no node
+     */
+    public Supplier<Node> load() throws SourceProblem {
+        var classes = Compilation.of(this);
+        var loader = new GuardedLoader(classes);
+        var constructor = constructor(nodeClass(loader, classes));
+        make(constructor); // a constructor that throws does so now, and not in the middle of a run
+        return () -> {
+            try {
+                return make(constructor);
+            } catch (SourceProblem e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        };
+    }
+
+    private Class<?> nodeClass(GuardedLoader loader, Map<String, byte[]> classes) throws SourceProblem {
+        var nodes = classes.keySet().stream()
+                .sorted()
+                .map(loader::named)
+                .filter(type -> Node.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
+                .toList();
+        var main = directives("MAIN");
+        var chosen = nodes.stream().filter(type -> main.isEmpty() || main.contains(type.getName())).toList();
+        if (chosen.size() == 1) return chosen.getFirst();
+        var names = String.join(", ", nodes.stream().map(Class::getName).toList());
+        if (nodes.isEmpty()) throw new SourceProblem(file + " has no node: no class in it extends node.Node");
+        if (chosen.isEmpty())
+            throw new SourceProblem(file + " says //MAIN " + String.join(" ", main) + ", but its nodes are: " + names);
+        throw new SourceProblem(file + " has several nodes: " + names + "; add a line //MAIN with the one to run");
+    }
+
+    private Constructor<?> constructor(Class<?> type) throws SourceProblem {
+        return Stream.of(type.getDeclaredConstructors())
+                .filter(constructor -> constructor.getParameterCount() == 0)
+                .peek(constructor -> constructor.setAccessible(true))
+                .findFirst()
+                .orElseThrow(() -> new SourceProblem(
+                        file + ": " + type.getName() + " needs a constructor without parameters"
+                                + (type.getEnclosingClass() == null ? "" : ", and to be static")));
+    }
+
+    private Node make(Constructor<?> constructor) throws SourceProblem {
+        try {
+            return (Node) constructor.newInstance();
+        } catch (InvocationTargetException e) {
+            var cause = e.getCause();
+            var where = Stream.of(cause.getStackTrace())
+                    .filter(frame -> file.endsWith(String.valueOf(frame.getFileName())))
+                    .findFirst()
+                    .map(frame -> ":" + frame.getLineNumber())
+                    .orElse("");
+            throw new SourceProblem(file + where + ": the node's constructor throws " + cause);
+        } catch (ReflectiveOperationException e) {
+            throw new SourceProblem(file + ": the node cannot be made: " + e);
+        }
+    }
+
+    /** Loads the classes of one source, guarded. */
+    private static final class GuardedLoader extends ClassLoader {
+        private final Map<String, byte[]> classes;
+
+        GuardedLoader(Map<String, byte[]> classes) {
+            super(Guard.LOADER, NodeSource.class.getClassLoader());
+            this.classes = classes;
+        }
+
+        Class<?> named(String name) {
+            try {
+                return loadClass(name);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            var bytes = classes.get(name);
+            if (bytes == null) throw new ClassNotFoundException(name);
+            var guarded = Guard.guard(bytes, classes);
+            return defineClass(name, guarded, 0, guarded.length);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package bench.world;
+
+import bench.process.Children;
+import bench.source.Guard.NodeEnded;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import node.LineReader;
+import node.Message;
+import node.RealTimeLoop;
+
+/**
+ * A node that is a process: messages on its stdin and stdout, its log on stderr. Each of the three has a thread of its own, so
+ * that a node which does not read, or prints faster than anybody could, holds up nobody but itself.
+ */
+public final class ProcessHost implements Inhabitant {
+    private static final int LONGEST_LINE_BYTES = 1 << 28;
+    private static final long MOST_UNREAD_BYTES = 1 << 28;
+    private static final int LOG_LINES_SHOWN = 20;
+    private static final int LOG_LINES_KEPT = 50;
+    private static final int SHOWN_CHARACTERS = 300;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+    private static final Duration CPU_OF_A_LOOP = Duration.ofSeconds(2);
+
+    private final World world;
+    private final RealTimeLoop loop;
+    private final String id;
+    private final Process process;
+    private final BlockingQueue<byte[]> unread = new LinkedBlockingQueue<>();
+    private final AtomicLong unreadBytes = new AtomicLong();
+    private final ArrayDeque<String> lastLogLines = new ArrayDeque<>();
+    private final Thread logReader;
+
+    // What the node does while it owes an answer; used by the loop's tasks only.
+    private boolean hasSpoken;
+    private boolean owes;
+    private long silentSinceNanos;
+    private Duration cpuWhenSilent = Duration.ZERO;
+
+    /**
+     * Starts the process and puts it on the network.
+     *
+     * @param loop the world's
+     * @param command the program and its arguments, run in the folder for temporary files, as Maelstrom does
+     * @throws IOException where it cannot be started
+     */
+    public ProcessHost(World world, RealTimeLoop loop, String id, List<String> command) throws IOException {
+        this.world = world;
+        this.loop = loop;
+        this.id = id;
+        this.process = Children.start(new ProcessBuilder(command).directory(new File(System.getProperty("java.io.tmpdir"))));
+        world.network().attach(id, this);
+        this.logReader = thread("stderr", this::readLog);
+        thread("stdout", this::readMessages);
+        thread("stdin", this::writeMessages);
+        process.onExit().thenRun(this::tellExit);
+    }
+
+    private Thread thread(String stream, Runnable task) {
+        return Thread.ofPlatform().daemon().name(id + " " + stream).start(task);
+    }
+
+    public Process process() {
+        return process;
+    }
+
+    @Override
+    public void receive(Envelope envelope) {
+        if (!owes) {
+            owes = true;
+            silentSinceNanos = loop.nanoTime();
+            cpuWhenSilent = null;
+        }
+        unread.add(envelope.line());
+        if (unreadBytes.addAndGet(envelope.line().length) > MOST_UNREAD_BYTES)
+            end("does not read its stdin: " + (MOST_UNREAD_BYTES >> 20) + " MB of messages are waiting for it");
+    }
+
+    private void writeMessages() {
+        try (var stdin = process.getOutputStream()) {
+            while (true) {
+                var line = unread.poll();
+                if (line == null) {
+                    stdin.flush();
+                    line = unread.take();
+                }
+                stdin.write(line);
+                stdin.write('\n');
+                unreadBytes.addAndGet(-line.length);
+            }
+        } catch (IOException e) {
+            // It reads no more. If it has ended, that is told; if it lives on, its silence is.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readMessages() {
+        var lines = new LineReader(process.getInputStream(), LONGEST_LINE_BYTES);
+        try {
+            for (List<byte[]> batch; (batch = lines.next()) != null; ) {
+                var tasks = new ArrayList<Runnable>(batch.size());
+                for (var line : batch) tasks.add(received(line));
+                loop.submit(tasks);
+            }
+        } catch (IOException e) {
+            if (process.isAlive()) loop.submit(List.of(() -> end("broke its stdout: " + e.getMessage())));
+        }
+    }
+
+    private Runnable received(byte[] line) {
+        try {
+            var message = Message.parse(line, 0, line.length);
+            if (!message.src().equals(id)) throw new IllegalArgumentException("its \"src\" is not " + id);
+            var envelope = new Envelope(id, message.dest(), line);
+            return () -> send(envelope);
+        } catch (IllegalArgumentException e) {
+            return () -> end("printed on stdout what is no message (" + e.getMessage() + "): " + shown(line)
+                    + "; a line for a person belongs on stderr");
+        }
+    }
+
+    private void send(Envelope envelope) {
+        hasSpoken = true;
+        owes = false;
+        try {
+            world.network().send(envelope);
+        } catch (NodeEnded e) {
+            end(e.getMessage());
+        }
+    }
+
+    private void readLog() {
+        var lines = new LineReader(process.getErrorStream(), LONGEST_LINE_BYTES);
+        int kept = 0;
+        try {
+            for (List<byte[]> batch; (batch = lines.next()) != null; ) {
+                for (var line : batch) {
+                    var text = shown(line);
+                    remember(text);
+                    if (kept++ < LOG_LINES_KEPT) loop.submit(List.of(() -> world.log(id, text)));
+                }
+            }
+        } catch (IOException e) {
+            remember("(the rest of stderr cannot be read: " + e.getMessage() + ")");
+        }
+    }
+
+    private synchronized void remember(String line) {
+        if (lastLogLines.size() == LOG_LINES_SHOWN) lastLogLines.poll();
+        lastLogLines.add(line);
+    }
+
+    private synchronized String lastWords() {
+        return lastLogLines.isEmpty()
+                ? "; it wrote nothing on stderr"
+                : "; its last lines on stderr:\n    " + String.join("\n    ", lastLogLines);
+    }
+
+    private static String shown(byte[] line) {
+        var text = new String(line, 0, Math.min(line.length, 4 * SHOWN_CHARACTERS), StandardCharsets.UTF_8);
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+
+    /** A node never has a reason to end before it is killed. */
+    private void tellExit() {
+        try {
+            logReader.join(Duration.ofSeconds(1)); // what it said last; something it left behind may hold stderr open
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        int code = process.exitValue();
+        loop.submit(List.of(() -> end("ended by itself, with exit code " + code + signal(code) + lastWords())));
+    }
+
+    private static String signal(int code) {
+        return code > 128 ? " (signal " + (code - 128) + ")" : "";
+    }
+
+    /** Looks whether the node computes on and on while it owes an answer. A task of the loop, for now and then. */
+    public void look() {
+        if (!hasSpoken || !owes) return;
+        if (cpuWhenSilent == null) cpuWhenSilent = cpu();
+        var silence = Duration.ofNanos(loop.nanoTime() - silentSinceNanos);
+        if (silence.compareTo(LONGEST_SILENCE) < 0) return;
+        var computed = cpu().minus(cpuWhenSilent);
+        if (computed.compareTo(CPU_OF_A_LOOP) > 0)
+            end("runs on and on: it has been asked, has printed nothing for %.1f s and computed for %.1f s of them%s"
+                    .formatted(silence.toMillis() / 1e3, computed.toMillis() / 1e3, lastWords()));
+    }
+
+    /** The processor time that the process and all that it started have used, where the system tells. */
+    private Duration cpu() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(handle -> handle.info().totalCpuDuration())
+                .flatMap(Optional::stream)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private void end(String why) {
+        world.fail(id + " " + why);
+        world.loop().close();
+    }
+}

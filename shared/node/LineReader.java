@@ -1,0 +1,56 @@
+package node;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Splits a stream of bytes into lines, as many at a time as have come. */
+public final class LineReader {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final InputStream in;
+    private final int longestBytes;
+    private final byte[] buffer = new byte[BUFFER_BYTES];
+    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
+    /** @param longestBytes a line that is longer is an error */
+    public LineReader(InputStream in, int longestBytes) {
+        this.in = in;
+        this.longestBytes = longestBytes;
+    }
+
+    /**
+     * Waits for more to come.
+     *
+     * @return the lines that are whole now, without their ends, perhaps none; or null at the end of the stream. What comes last
+     *     is a line even where its end is missing.
+     */
+    public List<byte[]> next() throws IOException {
+        int count = in.read(buffer);
+        if (count < 0) return begun.size() == 0 ? null : List.of(finish());
+        var lines = new ArrayList<byte[]>();
+        int start = 0;
+        for (int i = 0; i < count; i++) {
+            if (buffer[i] != '\n') continue;
+            if (begun.size() == 0) {
+                lines.add(Arrays.copyOfRange(buffer, start, i));
+            } else {
+                begun.write(buffer, start, i - start);
+                lines.add(finish());
+            }
+            start = i + 1;
+        }
+        begun.write(buffer, start, count - start);
+        if (begun.size() > longestBytes) throw new IOException("a line is longer than " + longestBytes + " bytes");
+        return lines;
+    }
+
+    private byte[] finish() {
+        var line = begun.toByteArray();
+        begun.reset();
+        return line;
+    }
+}
