@@ -20,7 +20,7 @@ public final class ProcessRun {
      * @param command starts a node: a program and its arguments
      * @param seed decides what clients, network and faults do; when things happen is up to the machine
      */
-    public static <A extends Record> Outcome run(List<String> command, Workload<A> workload, Trial trial, long seed) {
+    public static <A> Outcome run(List<String> command, Workload<A> workload, Trial trial, long seed) {
         var loop = new RealTimeLoop(() -> {});
         var world = new World(loop, trial.options(), new Randomness(seed));
         var play = new Play<>(world, workload, trial);

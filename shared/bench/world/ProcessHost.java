@@ -28,8 +28,9 @@ public final class ProcessHost implements Inhabitant {
     private static final int LOG_LINES_SHOWN = 20;
     private static final int LOG_LINES_KEPT = 50;
     private static final int SHOWN_CHARACTERS = 300;
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
-    private static final Duration CPU_OF_A_LOOP = Duration.ofSeconds(2);
+    private static final Duration SUSPICIOUS_SILENCE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(6);
+    private static final Duration CPU_OF_A_LOOP = Duration.ofSeconds(1);
 
     private final World world;
     private final RealTimeLoop loop;
@@ -39,12 +40,13 @@ public final class ProcessHost implements Inhabitant {
     private final AtomicLong unreadBytes = new AtomicLong();
     private final ArrayDeque<String> lastLogLines = new ArrayDeque<>();
     private final Thread logReader;
+    private final Thread messageWriter;
 
     // What the node does while it owes an answer; used by the loop's tasks only.
     private boolean hasSpoken;
     private boolean owes;
     private long silentSinceNanos;
-    private Duration cpuWhenSilent = Duration.ZERO;
+    private Duration cpuWhenSuspected;
 
     /**
      * Starts the process and puts it on the network.
@@ -61,7 +63,7 @@ public final class ProcessHost implements Inhabitant {
         world.network().attach(id, this);
         this.logReader = thread("stderr", this::readLog);
         thread("stdout", this::readMessages);
-        thread("stdin", this::writeMessages);
+        this.messageWriter = thread("stdin", this::writeMessages);
         process.onExit().thenRun(this::tellExit);
     }
 
@@ -78,7 +80,7 @@ public final class ProcessHost implements Inhabitant {
         if (!owes) {
             owes = true;
             silentSinceNanos = loop.nanoTime();
-            cpuWhenSilent = null;
+            cpuWhenSuspected = null;
         }
         unread.add(envelope.line());
         if (unreadBytes.addAndGet(envelope.line().length) > MOST_UNREAD_BYTES)
@@ -100,7 +102,7 @@ public final class ProcessHost implements Inhabitant {
         } catch (IOException e) {
             // It reads no more. If it has ended, that is told; if it lives on, its silence is.
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The process has ended: nothing is left to write to.
         }
     }
 
@@ -173,6 +175,7 @@ public final class ProcessHost implements Inhabitant {
 
     /** A node never has a reason to end before it is killed. */
     private void tellExit() {
+        messageWriter.interrupt();
         try {
             logReader.join(Duration.ofSeconds(1)); // what it said last; something it left behind may hold stderr open
         } catch (InterruptedException e) {
@@ -189,13 +192,13 @@ public final class ProcessHost implements Inhabitant {
     /** Looks whether the node computes on and on while it owes an answer. A task of the loop, for now and then. */
     public void look() {
         if (!hasSpoken || !owes) return;
-        if (cpuWhenSilent == null) cpuWhenSilent = cpu();
         var silence = Duration.ofNanos(loop.nanoTime() - silentSinceNanos);
+        if (silence.compareTo(SUSPICIOUS_SILENCE) > 0 && cpuWhenSuspected == null) cpuWhenSuspected = cpu();
         if (silence.compareTo(LONGEST_SILENCE) < 0) return;
-        var computed = cpu().minus(cpuWhenSilent);
+        var computed = cpu().minus(cpuWhenSuspected);
         if (computed.compareTo(CPU_OF_A_LOOP) > 0)
-            end("runs on and on: it has been asked, has printed nothing for %.1f s and computed for %.1f s of them%s"
-                    .formatted(silence.toMillis() / 1e3, computed.toMillis() / 1e3, lastWords()));
+            end("runs on and on: asked %.1f s ago, it has printed nothing since and computes all the time%s"
+                    .formatted(silence.toMillis() / 1e3, lastWords()));
     }
 
     /** The processor time that the process and all that it started have used, where the system tells. */
