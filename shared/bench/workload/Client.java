@@ -1,5 +1,6 @@
 package bench.workload;
 
+import java.time.Duration;
 import java.util.List;
 import node.Node;
 
@@ -8,6 +9,9 @@ import node.Node;
  * does reads like a node's code; after an indefinite result it is thrown away and a fresh one opened.
  */
 public abstract class Client<A> extends Node {
+    /** How long Maelstrom's clients wait for an answer. */
+    protected static final Duration TIMEOUT = Duration.ofSeconds(5);
+
     /** Gives this client its id on the network. */
     public final void join(String id) {
         initialise(id, List.of(id));

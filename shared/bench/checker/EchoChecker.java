@@ -1,0 +1,34 @@
+package bench.checker;
+
+import bench.history.History;
+import java.util.Objects;
+
+/** Whether every echo came back, and came back as it was sent. As in Maelstrom, one that was not answered counts as wrong. */
+public final class EchoChecker implements Checker<EchoChecker.Echo> {
+    /**
+     * Asks a node to give something back.
+     *
+     * @param value any JSON value: as invoked what was sent, as completed what came back
+     */
+    public record Echo(Object value) {
+        public Echo {
+            value = PlainJson.of(value);
+        }
+    }
+
+    @Override
+    public Findings check(History<Echo> history) {
+        var mismatch = Tally.fails("mismatch");
+        var unanswered = Tally.fails("unanswered");
+        var operations = history.operations();
+        for (var operation : operations) {
+            var sent = operation.invocation().action().value();
+            if (!operation.isOk())
+                unanswered.add(() -> Tally.at(operation.invocation()) + " sent " + PlainJson.show(sent) + " and had no echo");
+            else if (!Objects.equals(sent, operation.completion().action().value()))
+                mismatch.add(() -> Tally.at(operation.completion()) + " sent " + PlainJson.show(sent) + " and got "
+                        + PlainJson.show(operation.completion().action().value()));
+        }
+        return Findings.of(Tally.anomalies(mismatch, unanswered), operations.isEmpty() ? "nothing was sent" : null);
+    }
+}

@@ -1,0 +1,33 @@
+package bench.checker.set;
+
+import bench.checker.Checker;
+import bench.checker.Findings;
+import bench.checker.PlainJson;
+import bench.checker.Tally;
+import bench.history.History;
+
+/**
+ * Whether each value that was acknowledged or seen stays, and how long it took to be seen by all. The verdict is that of Jepsen's
+ * {@code set-full} as Maelstrom runs it; values that are read twice or that nobody sent do not change it.
+ */
+public final class SetChecker implements Checker<SetAction> {
+    @Override
+    public Findings check(History<SetAction> history) {
+        var analysis = SetAnalysis.of(history);
+        var lost = Tally.fails("lost");
+        for (var element : analysis.lost()) lost.add(() -> tell(element));
+        var anomalies = Tally.anomalies(lost, analysis.phantom(), analysis.duplicated());
+        return new Findings(anomalies, vacuous(analysis), analysis.stableLatencyMillis(), null);
+    }
+
+    private static String tell(Element element) {
+        var known = element.known().action() instanceof SetAction.Read ? "was read by " : "was acknowledged to ";
+        return "value " + PlainJson.show(element.value()) + " " + known + Tally.at(element.known())
+                + "; the last read, begun by " + Tally.at(element.lastAbsent()) + ", missed it";
+    }
+
+    private static String vacuous(SetAnalysis analysis) {
+        if (analysis.elements().isEmpty()) return "no value was sent";
+        return analysis.stable().isEmpty() && analysis.lost().isEmpty() ? "no read returned a value" : null;
+    }
+}

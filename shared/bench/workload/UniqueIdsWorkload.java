@@ -1,0 +1,40 @@
+package bench.workload;
+
+import bench.checker.Checker;
+import bench.checker.UniqueIdsChecker;
+import java.util.random.RandomGenerator;
+import node.Request;
+
+/** Nodes make ids, of which no two may be equal. */
+final class UniqueIdsWorkload implements Workload<UniqueIdsChecker.Generate> {
+    @Override
+    public String name() {
+        return "unique-ids";
+    }
+
+    @Override
+    public Client<UniqueIdsChecker.Generate> client(Options options) {
+        return new UniqueIdsClient();
+    }
+
+    @Override
+    public Generator<UniqueIdsChecker.Generate> generator(Options options, RandomGenerator random) {
+        return (process, nowNanos) -> new UniqueIdsChecker.Generate(null);
+    }
+
+    @Override
+    public Checker<UniqueIdsChecker.Generate> checker(Options options) {
+        return new UniqueIdsChecker();
+    }
+
+    private static final class UniqueIdsClient extends Client<UniqueIdsChecker.Generate> {
+        private record Generate() implements Request<GenerateOk> {}
+
+        private record GenerateOk(Object id) {}
+
+        @Override
+        public UniqueIdsChecker.Generate invoke(String server, UniqueIdsChecker.Generate action) {
+            return new UniqueIdsChecker.Generate(rpc(server, new Generate(), TIMEOUT).id());
+        }
+    }
+}
