@@ -8,7 +8,7 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /** Sends operations on keys to one node. That there is no such key, or another value, is an error answer and so a failure. */
-final class LinKvClient extends Client<Record> {
+final class LinKvClient extends Client<KvAction> {
     private record Read(Object key) implements Request<ReadOk> {}
 
     private record ReadOk(JsonNode value) {}
@@ -28,13 +28,13 @@ final class LinKvClient extends Client<Record> {
     }
 
     @Override
-    public boolean changesNothing(Record action) {
+    public boolean changesNothing(KvAction action) {
         return action instanceof KvAction.Read;
     }
 
     @Override
-    public Record invoke(String server, Record action) {
-        switch ((KvAction) action) {
+    public KvAction invoke(String server, KvAction action) {
+        switch (action) {
             case KvAction.Read(var asked) -> {
                 var answer = rpc(server, new Read(asked.key()), timeout);
                 return new KvAction.Read(new Keyed<>(asked.key(), Json.MAPPER.treeToValue(answer.value(), Object.class)));

@@ -1,5 +1,6 @@
 package bench.workload;
 
+import bench.checker.linearizable.KvAction;
 import bench.checker.linearizable.KvAction.Cas;
 import bench.checker.linearizable.KvAction.Change;
 import bench.checker.linearizable.KvAction.Keyed;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * Since an operation of unknown outcome stays open for ever and makes the history harder to judge, a key that twenty processes
  * may have touched is left for a new one.
  */
-final class LinKvGenerator implements Generator<Record> {
+final class LinKvGenerator implements Generator<KvAction> {
     private static final int VALUES = 5;
     private static final int PROCESSES_PER_KEY = 20;
 
@@ -44,7 +45,7 @@ final class LinKvGenerator implements Generator<Record> {
     }
 
     @Override
-    public Record next(int process, long nowNanos) {
+    public KvAction next(int process, long nowNanos) {
         int thread = process % concurrency;
         long key = keys[thread / groupSize];
         if (thread % groupSize < groupSize / 2) return new Read(new Keyed<>(key, null));
@@ -58,7 +59,7 @@ final class LinKvGenerator implements Generator<Record> {
     }
 
     @Override
-    public void observe(Op<Record> op) {
+    public void observe(Op<KvAction> op) {
         if (op.type() != Op.Type.INFO) return;
         int group = op.process() % concurrency / groupSize; // the thread goes on as a new process
         if (++processes[group] > Math.max(PROCESSES_PER_KEY, groupSize)) takeNewKey(group);
