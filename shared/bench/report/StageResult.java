@@ -123,7 +123,7 @@ public record StageResult(
         return verdict.equals("fail");
     }
 
-    public boolean isVacuous() {
+    public boolean showsNothing() {
         return verdict.equals("vacuous");
     }
 }

@@ -24,6 +24,7 @@ final class Judge {
         var anomalies = new ArrayList<Anomaly>();
         for (var failure : world.failures()) anomalies.add(Anomaly.fails("node failure", 1, failure));
         anomalies.addAll(findings.anomalies());
+        world.warnings().forEach((warning, count) -> anomalies.add(Anomaly.warns("protocol", count, warning)));
         if (world.failures().isEmpty()) {
             anomalies.addAll(neverOk(history));
             anomalies.addAll(availability(trial.options().availability(), invocations, oks));

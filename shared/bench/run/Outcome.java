@@ -3,6 +3,7 @@ package bench.run;
 import bench.checker.Anomaly;
 import bench.checker.Findings;
 import bench.history.History;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +25,12 @@ public record Outcome(
         long allMessages,
         long serverMessages,
         List<String> log) {
-    public double okFraction() {
-        return invocations == 0 ? 1 : (double) oks / invocations;
+    /** This run, which {@code anomaly} has failed as well. */
+    Outcome with(Anomaly anomaly) {
+        var more = new ArrayList<>(anomalies);
+        more.add(anomaly);
+        return new Outcome(
+                seed, Verdict.FAIL, history, findings, List.copyOf(more), vacuous, invocations, oks, allMessages,
+                serverMessages, log);
     }
 }

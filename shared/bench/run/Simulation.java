@@ -1,5 +1,6 @@
 package bench.run;
 
+import bench.checker.Anomaly;
 import bench.source.Watchdog;
 import bench.workload.Workload;
 import bench.world.Randomness;
@@ -36,5 +37,16 @@ public final class Simulation {
             Watchdog.forget(time);
         }
         return Judge.judge(seed, world, workload, trial, play);
+    }
+
+    /** As {@link #run}, twice, to see that nothing but the seed decides: a node may have its own clock, chance or threads. */
+    public static <A> Outcome runTwice(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
+        var once = run(nodes, workload, trial, seed);
+        if (run(nodes, workload, trial, seed).history().equals(once.history())) return once;
+        return once.with(Anomaly.fails(
+                "not deterministic",
+                1,
+                "the same seed gave two histories: a node may take time and chance from now(), random() and every() only,"
+                        + " and must not depend on the order of a Set.of, a Map.of or identity hashes"));
     }
 }

@@ -9,6 +9,7 @@ public final class Workloads {
             new EchoWorkload(),
             CounterWorkload.growing(),
             new GSetWorkload(),
+            new KafkaWorkload(),
             new LinKv(),
             CounterWorkload.upAndDown(),
             new TxnListAppend(),

@@ -11,7 +11,7 @@ public record Envelope(String src, String dest, byte[] line) {
         return isClient(src) || isClient(dest);
     }
 
-    private static boolean isClient(String id) {
+    static boolean isClient(String id) {
         return id.startsWith("c");
     }
 }

@@ -19,6 +19,7 @@ final class NodeHost implements Driver, Inhabitant {
     private final String id;
     private final Node node;
     private final RandomGenerator random;
+    private final Correspondence correspondence; // a client's; null for others
     private boolean stopped;
 
     NodeHost(World world, String id, Node node) {
@@ -26,12 +27,19 @@ final class NodeHost implements Driver, Inhabitant {
         this.id = id;
         this.node = node;
         this.random = world.randomness().stream("node " + id);
+        this.correspondence = Envelope.isClient(id) ? new Correspondence() : null;
         node.start(this);
     }
 
     @Override
     public void receive(Envelope envelope) {
-        if (!stopped) run(() -> node.receive(Message.parse(envelope.line(), 0, envelope.line().length)));
+        if (!stopped) run(() -> receive(Message.parse(envelope.line(), 0, envelope.line().length)));
+    }
+
+    private void receive(Message message) {
+        var wrong = correspondence == null ? null : correspondence.received(message);
+        if (wrong != null) world.warn(wrong);
+        node.receive(message);
     }
 
     /** A node under test may do anything: what it throws past its own handling ends the run, not the bench. */
@@ -68,6 +76,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void send(Message message) {
+        if (correspondence != null) correspondence.sent(message);
         world.network().send(new Envelope(message.src(), message.dest(), message.toBytes()));
     }
 

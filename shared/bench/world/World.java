@@ -7,6 +7,7 @@ import bench.world.service.LwwKv;
 import bench.world.service.SeqKv;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class World {
     private final List<String> nodeIds;
     private final Map<String, NodeHost> hosts = new HashMap<>();
     private final Set<String> failures = new LinkedHashSet<>();
+    private final Map<String, Long> warnings = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
 
     /** @param loop the clock: virtual time for a simulation, real time for processes */
@@ -85,6 +87,16 @@ public final class World {
     /** What nodes did that no node may do, each once. */
     public Set<String> failures() {
         return failures;
+    }
+
+    /** Notes that a node did what the protocol does not foresee and Maelstrom does not mind. */
+    void warn(String what) {
+        warnings.merge(what, 1L, Long::sum);
+    }
+
+    /** What nodes did that the protocol does not foresee, and how many times. */
+    public Map<String, Long> warnings() {
+        return warnings;
     }
 
     void log(String id, String line) {

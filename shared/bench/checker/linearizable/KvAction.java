@@ -7,20 +7,37 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 public sealed interface KvAction {
     /** As JSON {@code [key, value]}. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Keyed<T>(Object key, T value) {}
+    record Keyed<T>(Object key, T value) {
+        public Keyed {
+            key = PlainJson.of(key);
+        }
+
+        private static Keyed<Object> plain(Keyed<Object> pair) {
+            return new Keyed<>(pair.key, PlainJson.of(pair.value));
+        }
+    }
 
     /** As JSON {@code [from, to]}. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Change(Object from, Object to) {}
+    record Change(Object from, Object to) {
+        public Change {
+            from = PlainJson.of(from);
+            to = PlainJson.of(to);
+        }
+    }
 
     /** @param value the value null until it was read */
     record Read(Keyed<Object> value) implements KvAction {
         public Read {
-            value = new Keyed<>(PlainJson.of(value.key()), PlainJson.of(value.value()));
+            value = Keyed.plain(value);
         }
     }
 
-    record Write(Keyed<Object> value) implements KvAction {}
+    record Write(Keyed<Object> value) implements KvAction {
+        public Write {
+            value = Keyed.plain(value);
+        }
+    }
 
     record Cas(Keyed<Change> value) implements KvAction {}
 

@@ -33,7 +33,7 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
             boolean isNull = isRead && operation.action().value().value() == null;
             if (isRead) reads++;
             if (isNull) nullReads++;
-            else registers.computeIfAbsent(PlainJson.of(operation.action().key()), key -> new ArrayList<>()).add(operation);
+            else registers.computeIfAbsent(operation.action().key(), key -> new ArrayList<>()).add(operation);
         }
         var anomalies = new ArrayList<Anomaly>();
         var undecided = judge(registers, anomalies);

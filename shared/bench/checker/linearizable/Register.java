@@ -48,7 +48,7 @@ final class Register {
     }
 
     private int number(Object value) {
-        return numbers.computeIfAbsent(PlainJson.of(value), fresh -> {
+        return numbers.computeIfAbsent(value, fresh -> {
             values.add(fresh);
             return values.size() - 1;
         });

@@ -1,0 +1,58 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//DEPS info.picocli:picocli:4.7.7
+//DEPS me.tongfei:progressbar:0.10.2
+//SOURCES ../node/*.java
+//SOURCES ../kv/*.java
+//SOURCES **/*.java
+//MAIN bench.Bench
+
+package bench;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The verbs. */
+@Command(
+        name = "jbang",
+        description = "Judges distributed systems.",
+        subcommands = {CheckCommand.class, AutoComplete.GenerateCompletion.class},
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "VERB")
+public final class Bench {
+    /** Exit codes: every run passed; some failed; some showed nothing; the command line is wrong. */
+    static final int PASS = 0;
+
+    static final int FAIL = 1;
+    static final int VACUOUS = 2;
+    static final int USAGE = 64;
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench())
+                .setParameterExceptionHandler(Bench::explain)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    if (!(problem instanceof UserError)) throw problem;
+                    command.getErr().println(problem.getMessage());
+                    return USAGE;
+                });
+    }
+
+    /** One message, the likely meaning of a slip, and where to read more; not the whole manual. */
+    private static int explain(ParameterException problem, String[] arguments) {
+        PrintWriter err = problem.getCommandLine().getErr();
+        err.println(problem.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("See ./jbang " + problem.getCommandLine().getCommandName() + " --help");
+        return USAGE;
+    }
+}

@@ -1,0 +1,155 @@
+package bench;
+
+import bench.report.StageResult;
+import bench.report.Table;
+import bench.run.Arguments;
+import bench.run.Outcome;
+import bench.run.ProcessRun;
+import bench.run.Seeds;
+import bench.run.Simulation;
+import bench.run.Stage;
+import bench.run.Trial;
+import bench.source.NodeSource;
+import bench.source.SourceProblem;
+import bench.workload.Workload;
+import bench.workload.Workloads;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import node.Json;
+import node.Node;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges stages or files: by simulation over many seeds, or as real processes. */
+@Command(
+        name = "check",
+        description = "Judges the stages' answers, or any file with a node.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class CheckCommand implements Callable<Integer> {
+    private static final int DEFAULT_SEEDS = 20;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "STAGE|FILE", description = "A stage (3c) or a .java file; all stages where none is named.")
+    private List<String> words = List.of();
+
+    @Option(names = "--seeds", paramLabel = "N", description = "How many seeds, from 1 on; 20 where not given.")
+    private Integer seedCount;
+
+    @Option(names = "--seed", paramLabel = "K", description = "This seed only: what failed once fails again.")
+    private Long seed;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Writes the results to this file.")
+    private Path json;
+
+    @Option(names = "--history", paramLabel = "OUT", description = "Writes one run's operations, one JSON object a line.")
+    private Path history;
+
+    @Option(names = "--processes", description = "Real processes in real time instead of the simulation.")
+    private boolean processes;
+
+    @Option(names = "--bin", paramLabel = "PROGRAM", description = "With --processes: the node, in any language.")
+    private Path program;
+
+    @Mixin
+    private Arguments arguments;
+
+    private List<String> given;
+
+    @Override
+    public Integer call() {
+        given = Arguments.givenIn(spec.commandLine().getParseResult());
+        var seeds = seeds();
+        var targets = targets();
+        for (var target : targets) target.trials(given); // all mistakes are told before anything runs
+        try (var outputs = new Outputs(json, history)) {
+            var table = new Table(spec.commandLine().getOut());
+            var results = new ArrayList<StageResult>();
+            for (var target : targets) results.add(judge(target, seeds, table, outputs));
+            outputs.writeJson(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("runs", results)));
+            if (results.stream().anyMatch(StageResult::failed)) return Bench.FAIL;
+            return results.stream().anyMatch(StageResult::showsNothing) ? Bench.VACUOUS : Bench.PASS;
+        }
+    }
+
+    private List<Long> seeds() {
+        if (seed != null && seedCount != null) throw new UserError("--seed names one seed, --seeds says how many: give one of them");
+        if (seed != null) return List.of(seed);
+        int count = seedCount != null ? seedCount : processes ? 1 : DEFAULT_SEEDS;
+        if (count < 1 || count > 1_000_000) throw new UserError("--seeds is " + count + "; it must be between 1 and 1000000");
+        return LongStream.rangeClosed(1, count).boxed().toList();
+    }
+
+    private List<Target> targets() {
+        if (program != null && !processes) throw new UserError("--bin names a process: add --processes");
+        if (program != null && words.size() != 1) throw new UserError("--bin needs the one stage to judge it by: check 3c --processes --bin ...");
+        var all = words.isEmpty() ? Stage.ALL.stream().map(Stage::id).toList() : words;
+        if (history != null && (all.size() != 1 || seeds().size() != 1))
+            throw new UserError("--history writes one run: name one stage and a --seed");
+        return all.stream().map(Target::named).toList();
+    }
+
+    private StageResult judge(Target target, List<Long> seeds, Table table, Outputs outputs) {
+        long beganNanos = System.nanoTime();
+        var trials = target.trials(given);
+        var runs = new ArrayList<List<Outcome>>();
+        try (var progress = table.progress(target.name(), (long) seeds.size() * trials.size())) {
+            for (var trial : trials) runs.add(run(target, trial, seeds, progress::step));
+        } catch (SourceProblem e) {
+            throw new UserError(e.getMessage());
+        }
+        outputs.writeHistory(runs.getFirst().getFirst().history());
+        var outcomes = runs.stream().flatMap(List::stream).toList();
+        double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
+        var result = StageResult.of(
+                target.name(), target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
+        table.print(result, replay(target));
+        return result;
+    }
+
+    private List<Outcome> run(Target target, Trial trial, List<Long> seeds, Runnable whenOneIsDone) throws SourceProblem {
+        var workload = Workloads.named(trial.options().workload());
+        if (!processes) return simulate(NodeSource.read(target.file()).load(), workload, trial, seeds, whenOneIsDone);
+        var command = List.of(program != null ? program.toString() : BinCommand.build(target.file()).toString());
+        return seeds.stream()
+                .map(seed -> {
+                    var outcome = ProcessRun.run(command, workload, trial, seed);
+                    whenOneIsDone.run();
+                    return outcome;
+                })
+                .toList();
+    }
+
+    private static List<Outcome> simulate(
+            Supplier<Node> nodes, Workload<?> workload, Trial trial, List<Long> seeds, Runnable whenOneIsDone) {
+        long first = seeds.getFirst();
+        return Seeds.each(
+                seeds,
+                seed -> seed == first
+                        ? Simulation.runTwice(nodes, workload, trial, seed)
+                        : Simulation.run(nodes, workload, trial, seed),
+                whenOneIsDone);
+    }
+
+    /** The command that runs a seed again, but for the seed. */
+    private String replay(Target target) {
+        var command = new StringBuilder("./jbang check ").append(target.stage().isPresent() && !target.name().endsWith(".java")
+                ? target.name() : target.file());
+        if (processes) command.append(" --processes");
+        if (program != null) command.append(" --bin ").append(program);
+        for (var word : given) command.append(' ').append(word);
+        return command.append(" --seed ").toString();
+    }
+}

@@ -1,0 +1,72 @@
+package bench;
+
+import bench.history.History;
+import bench.report.HistoryFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The files that a check writes. They are opened before anything runs, so that an hour's work is not lost to a typing error. */
+final class Outputs implements AutoCloseable {
+    private final Path jsonPath;
+    private final Path historyPath;
+    private final OutputStream json;
+    private final OutputStream history;
+
+    /** @throws UserError where one of them cannot be written; null stands for a file that is not wanted */
+    Outputs(Path jsonPath, Path historyPath) {
+        this.jsonPath = jsonPath;
+        this.historyPath = historyPath;
+        this.json = open(jsonPath, "--json");
+        this.history = open(historyPath, "--history");
+    }
+
+    private static OutputStream open(Path path, String option) {
+        if (path == null) return null;
+        try {
+            return new BufferedOutputStream(Files.newOutputStream(path));
+        } catch (NoSuchFileException e) {
+            throw new UserError(option + " " + path + " cannot be written: there is no folder " + path.toAbsolutePath().getParent());
+        } catch (AccessDeniedException e) {
+            throw new UserError(option + " " + path + " cannot be written: permission denied");
+        } catch (IOException e) {
+            throw new UserError(option + " " + path + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    void writeJson(byte[] document) {
+        if (json == null) return;
+        try {
+            json.write(document);
+            json.write('\n');
+            json.flush();
+        } catch (IOException e) {
+            throw new UserError("--json " + jsonPath + " is not complete: " + e.getMessage());
+        }
+    }
+
+    void writeHistory(History<?> run) {
+        if (history == null) return;
+        try {
+            HistoryFile.write(run, new OutputStreamWriter(history, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UserError("--history " + historyPath + " is not complete: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (json != null) json.close();
+            if (history != null) history.close();
+        } catch (IOException e) {
+            throw new UserError("the results are not completely written: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package bench;
+
+import bench.run.Arguments;
+import bench.run.Limits;
+import bench.run.Stage;
+import bench.run.Trial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Something to judge: a stage's answer, or any file with a node.
+ *
+ * @param name the stage's id, or the file's name
+ * @param stage the stage whose runs are made; empty where the command line says all there is to say
+ */
+record Target(String name, Path file, Optional<Stage> stage) {
+    private static final Pattern STAGE_IN_NAME = Pattern.compile("([1-6][a-e]?)(-.*)?\\.java");
+
+    /** @throws UserError where {@code word} is neither a stage nor a file */
+    static Target named(String word) {
+        var stage = Stage.find(word);
+        if (stage.isPresent()) return new Target(word, Repository.root().resolve("challenges").resolve(word + ".java"), stage);
+        var file = Path.of(word);
+        if (!word.endsWith(".java") && !Files.exists(file)) throw new UserError(unknown(word));
+        var inName = STAGE_IN_NAME.matcher(String.valueOf(file.getFileName()));
+        return new Target(
+                String.valueOf(file.getFileName()), file, inName.matches() ? Stage.find(inName.group(1)) : Optional.empty());
+    }
+
+    private static String unknown(String word) {
+        var ids = Stage.ALL.stream().map(Stage::id).toList();
+        var near = ids.stream().min(Comparator.comparingInt(id -> distance(id, word))).orElseThrow();
+        return "there is no stage \"" + word + "\" and no file of that name. Did you mean " + near + "? The stages are "
+                + String.join(", ", ids) + "; a file ends in .java";
+    }
+
+    /** Levenshtein's: how many letters to add, drop or change. */
+    private static int distance(String a, String b) {
+        var row = IntStream.rangeClosed(0, b.length()).toArray();
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    /**
+     * The runs to make.
+     *
+     * @param given Maelstrom's options from the command line, which win over the stage's; with them its limits no longer hold
+     */
+    List<Trial> trials(List<String> given) {
+        try {
+            if (stage.isEmpty()) return List.of(new Trial(Arguments.parse("", requireWorkload(given)), Limits.NONE));
+            return stage.get().runs().stream()
+                    .map(run -> new Trial(
+                            Arguments.parse(run.arguments(), given), given.isEmpty() ? run.limits() : Limits.NONE))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage());
+        }
+    }
+
+    private List<String> requireWorkload(List<String> given) {
+        if (given.contains("--workload")) return given;
+        throw new UserError(file + ": which stage is this? Name the file after one (3c-mine.java), or give --workload");
+    }
+}

@@ -1,0 +1,87 @@
+package bench.report;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** The results for a person: a line a stage, and what is wrong below it. */
+public final class Table {
+    private static final String HEADER =
+            "stage      verdict  seeds        ops  msgs/op (servers)  latency or lag, ms                 wall, s";
+
+    private static final int WIDTH = 79;
+
+    private final PrintWriter out;
+    private boolean begun;
+
+    public Table(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Shows on a terminal how far a stage is; elsewhere nothing. */
+    public static final class Progress implements AutoCloseable {
+        private final ProgressBar bar;
+
+        private Progress(ProgressBar bar) {
+            this.bar = bar;
+        }
+
+        public void step() {
+            if (bar != null) bar.step();
+        }
+
+        @Override
+        public void close() {
+            if (bar != null) bar.close();
+        }
+    }
+
+    public Progress progress(String stage, long runs) {
+        if (System.console() == null || !System.console().isTerminal()) return new Progress(null);
+        return new Progress(new ProgressBarBuilder()
+                .setTaskName(stage)
+                .setInitialMax(runs)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
+                .clearDisplayOnFinish()
+                .build());
+    }
+
+    /** @param replay the command that runs a seed again, without the seed */
+    public void print(StageResult result, String replay) {
+        if (!begun) out.println(HEADER);
+        begun = true;
+        out.println(line(result));
+        if (result.vacuous() != null) out.println("    vacuous: " + result.vacuous());
+        else if (result.vacuousSeeds() > 0)
+            out.printf("    %d of %d seeds show nothing%n", result.vacuousSeeds(), result.seeds());
+        for (var anomaly : result.anomalies()) {
+            out.printf("    %s%s (%d): %s%n", anomaly.fails() ? "" : "warning: ", anomaly.type(), anomaly.count(), anomaly.text());
+            if (anomaly.fails()) out.printf("        replay: %s%d%n", replay, anomaly.seed());
+        }
+        out.flush();
+    }
+
+    private static String line(StageResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%-10s %-7s %6d %10d %8.2f %9.2f  %-34s %7.1f",
+                result.stage(),
+                result.verdict(),
+                result.seeds(),
+                result.ops(),
+                result.msgsPerOp().all(),
+                result.msgsPerOp().servers(),
+                times(result),
+                result.wallS());
+    }
+
+    private static String times(StageResult result) {
+        var latency = result.stableLatencyMs();
+        if (latency != null)
+            return String.format(
+                    Locale.ROOT, "p50 %.0f  p95 %.0f  p99 %.0f  max %.0f", latency.p50(), latency.p95(), latency.p99(), latency.max());
+        return result.worstLagMs() == null ? "" : String.format(Locale.ROOT, "worst lag %.0f", result.worstLagMs());
+    }
+}
