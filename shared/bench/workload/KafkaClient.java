@@ -23,7 +23,13 @@ final class KafkaClient extends Client<KafkaAction> {
 
     private record Poll(Map<String, Long> offsets) implements Request<PollOk> {}
 
-    private record PollOk(Map<String, List<Entry>> msgs) {}
+    private record PollOk(Map<String, List<Entry>> msgs) {
+        PollOk {
+            msgs.forEach((key, entries) -> {
+                if (entries == null || entries.contains(null)) throw new IllegalArgumentException("no messages but null, of " + key);
+            });
+        }
+    }
 
     private record CommitOffsets(Map<String, Long> offsets) implements Request<CommitOffsetsOk> {}
 
@@ -31,7 +37,11 @@ final class KafkaClient extends Client<KafkaAction> {
 
     private record ListCommittedOffsets(List<String> keys) implements Request<ListCommittedOffsetsOk> {}
 
-    private record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
+    private record ListCommittedOffsetsOk(Map<String, Long> offsets) {
+        ListCommittedOffsetsOk {
+            if (offsets.containsValue(null)) throw new IllegalArgumentException("no offset but null");
+        }
+    }
 
     private Map<String, Long> positions = new TreeMap<>();
 

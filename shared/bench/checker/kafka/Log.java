@@ -1,0 +1,98 @@
+package bench.checker.kafka;
+
+import bench.checker.kafka.KafkaAction.Entry;
+import bench.checker.kafka.KafkaAction.Poll;
+import bench.checker.kafka.KafkaAction.Send;
+import bench.history.History;
+import bench.history.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All that clients saw of one log. Offsets may have gaps; a place is a number without any: the known offsets have the places 0, 1,
+ * 2, ... Right logs have one message an offset and one offset a message; these may have more.
+ */
+final class Log {
+    private final SortedMap<Long, Set<Object>> messages = new TreeMap<>(); // by offset
+    private final List<Long> offsets = new ArrayList<>(); // by place
+    private final Map<Object, Integer> places = new HashMap<>();
+    private final Map<Object, Integer> firstPlaces = new HashMap<>();
+    private final Map<Object, Integer> lastPlaces = new HashMap<>();
+
+    private Log() {}
+
+    /** The logs that acknowledged sends and polls tell of, by key. */
+    static SortedMap<String, Log> in(History<KafkaAction> history) {
+        var logs = new TreeMap<String, Log>();
+        for (var op : history.ops()) {
+            if (op.type() != Op.Type.OK) continue;
+            switch (op.action()) {
+                case Send(var sent) -> note(logs, sent.key(), sent.offset(), sent.message());
+                case Poll(var polled) -> polled.entries().forEach((key, entries) -> {
+                    for (Entry entry : entries) note(logs, key, entry.offset(), entry.message());
+                });
+                case KafkaAction.Assign assign -> {}
+                case KafkaAction.Crash crash -> {}
+            }
+        }
+        logs.values().forEach(Log::number);
+        return logs;
+    }
+
+    private static void note(Map<String, Log> logs, String key, long offset, Object message) {
+        logs.computeIfAbsent(key, k -> new Log()).messages.computeIfAbsent(offset, o -> new LinkedHashSet<>(2)).add(message);
+    }
+
+    private void number() {
+        messages.forEach((offset, here) -> {
+            int place = offsets.size();
+            offsets.add(offset);
+            places.put(here.iterator().next(), place);
+            for (var message : here) {
+                firstPlaces.putIfAbsent(message, place);
+                lastPlaces.put(message, place);
+            }
+        });
+    }
+
+    /** The messages seen at each offset. */
+    SortedMap<Long, Set<Object>> messages() {
+        return messages;
+    }
+
+    /** Where {@code message} stands; null where that is not known, or another was seen at its offset before. */
+    Integer place(Object message) {
+        return places.get(message);
+    }
+
+    /** The first place that {@code message} was seen at; -1 where there is none. */
+    int firstPlace(Object message) {
+        return firstPlaces.getOrDefault(message, -1);
+    }
+
+    /** The last place that {@code message} was seen at. */
+    int lastPlace(Object message) {
+        return lastPlaces.get(message);
+    }
+
+    long offset(int place) {
+        return offsets.get(place);
+    }
+
+    long highestOffset() {
+        return messages.lastKey();
+    }
+
+    /** By how many places {@code next} comes after {@code message}: 1 as it should be, and 1 too where one place is not known. */
+    int step(Object message, Object next) {
+        var from = places.get(message);
+        var to = places.get(next);
+        return from == null || to == null ? 1 : to - from;
+    }
+}
