@@ -34,7 +34,9 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        var stdout = new PrintWriter(System.out, true);
+        System.setOut(System.err); // what a node under test prints is no result
+        System.exit(commandLine().setOut(stdout).execute(arguments));
     }
 
     static CommandLine commandLine() {

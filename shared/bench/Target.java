@@ -27,6 +27,8 @@ record Target(String name, Path file, Optional<Stage> stage) {
         if (stage.isPresent()) return new Target(word, Repository.root().resolve("challenges").resolve(word + ".java"), stage);
         var file = Path.of(word);
         if (!word.endsWith(".java") && !Files.exists(file)) throw new UserError(unknown(word));
+        if (!Files.isRegularFile(file))
+            throw new UserError(Files.exists(file) ? file + " is a folder; name a .java file in it" : "there is no file " + file);
         var inName = STAGE_IN_NAME.matcher(String.valueOf(file.getFileName()));
         return new Target(
                 String.valueOf(file.getFileName()), file, inName.matches() ? Stage.find(inName.group(1)) : Optional.empty());

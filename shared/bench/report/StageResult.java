@@ -27,6 +27,7 @@ import java.util.function.ToDoubleFunction;
  * @param worstLagMs the greatest over the seeds; null where the workload has none
  * @param anomalies those of all seeds, by type
  * @param vacuous why nothing was shown; null where something was
+ * @param log the first different entries that the nodes of the first failing run wrote to their logs
  */
 public record StageResult(
         String stage,
@@ -42,7 +43,10 @@ public record StageResult(
         Double worstLagMs,
         List<Found> anomalies,
         String vacuous,
+        List<String> log,
         double wallS) {
+    private static final int LOG_ENTRIES = 3;
+
     public record Messages(double all, double servers) {}
 
     public record Latencies(double p50, double p95, double p99, double max) {}
@@ -74,6 +78,7 @@ public record StageResult(
                         .orElse(null),
                 found(outcomes),
                 verdict == Verdict.VACUOUS ? vacuous.getFirst().vacuous() : null,
+                failing.isEmpty() ? List.of() : failing.getFirst().log().stream().distinct().limit(LOG_ENTRIES).toList(),
                 wallSeconds);
     }
 

@@ -1,5 +1,7 @@
 package bench.report;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -12,6 +14,7 @@ public final class Table {
             "stage      verdict  seeds        ops  msgs/op (servers)  latency or lag, ms                 wall, s";
 
     private static final int WIDTH = 79;
+    private static final int LINES_OF_A_LOG_ENTRY = 4;
 
     private final PrintWriter out;
     private boolean begun;
@@ -60,6 +63,7 @@ public final class Table {
             out.printf("    %s%s (%d): %s%n", anomaly.fails() ? "" : "warning: ", anomaly.type(), anomaly.count(), anomaly.text());
             if (anomaly.fails()) out.printf("        replay: %s%d%n", replay, anomaly.seed());
         }
+        for (var entry : result.log()) out.println("    log of " + entry.lines().limit(LINES_OF_A_LOG_ENTRY).collect(joining("\n    ")));
         out.flush();
     }
 

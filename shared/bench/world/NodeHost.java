@@ -57,7 +57,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     private static String where(Throwable e) {
         return Stream.of(e.getStackTrace())
-                .filter(frame -> Guard.LOADER.equals(frame.getClassLoaderName()))
+                .filter(frame -> Guard.LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0)
                 .findFirst()
                 .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");
