@@ -233,18 +233,15 @@ public abstract class Node {
     }
 
     private void handle(Message message) {
-        Record reply;
         try {
-            reply = answer(message);
+            var reply = answer(message);
+            if (reply != null && message.msgId() != null) send(message.src(), reply, null, message.msgId());
         } catch (RpcError e) {
             error(message, e.codeWhenUnhandled(), e.textWhenUnhandled());
-            return;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             report(e);
             error(message, RpcError.CRASH, e.toString());
-            return;
         }
-        if (reply != null && message.msgId() != null) send(message.src(), reply, null, message.msgId());
     }
 
     private Record answer(Message message) {
