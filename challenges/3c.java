@@ -57,8 +57,8 @@ final class BroadcastNode extends Node {
 
     private void post(String peer, JsonNode message) {
         var outbox = outboxes.get(peer);
+        if (outbox.isEmpty()) go(() -> empty(peer, outbox)); // otherwise it is being emptied already
         outbox.add(message);
-        if (outbox.size() == 1) go(() -> empty(peer, outbox)); // otherwise it is being emptied already
     }
 
     private void empty(String peer, Set<JsonNode> outbox) {
