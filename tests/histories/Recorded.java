@@ -1,8 +1,13 @@
 package histories;
 
+import bench.checker.EchoChecker.Echo;
+import bench.checker.UniqueIdsChecker.Generate;
+import bench.checker.counter.CounterAction;
+import bench.checker.kafka.KafkaAction;
 import bench.checker.linearizable.KvAction;
 import bench.checker.linearizable.KvAction.Change;
 import bench.checker.linearizable.KvAction.Keyed;
+import bench.checker.set.SetAction;
 import bench.checker.txn.MicroOp;
 import bench.checker.txn.Txn;
 import bench.history.History;
@@ -11,6 +16,7 @@ import histories.Edn.Keyword;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -20,15 +26,69 @@ public final class Recorded {
     private Recorded() {}
 
     public static History<Txn> txns(Path path) throws IOException {
-        return history(path, (f, value) -> txn((List<?>) value));
+        return history(path, (f, op) -> txn((List<?>) op.get("value")));
     }
 
     public static History<KvAction> registers(Path path) throws IOException {
-        return history(path, (f, value) -> kvAction(f, (List<?>) value));
+        return history(path, (f, op) -> kvAction(f, (List<?>) op.get("value")));
+    }
+
+    /** Jepsen records the whole reply to an echo. */
+    public static History<Echo> echoes(Path path) throws IOException {
+        return history(path, (f, op) ->
+                new Echo(op.get("value") instanceof Map<?, ?> reply ? reply.get(new Keyword("echo")) : op.get("value")));
+    }
+
+    public static History<Generate> ids(Path path) throws IOException {
+        return history(path, (f, op) -> new Generate(op.get("value")));
+    }
+
+    public static History<SetAction> sets(Path path) throws IOException {
+        return history(path, (f, op) -> switch (f) {
+            case "broadcast" -> new SetAction.Broadcast(op.get("value"));
+            case "add" -> new SetAction.Add(op.get("value"));
+            default -> new SetAction.Read((List<?>) op.get("value"));
+        });
+    }
+
+    public static History<CounterAction> counters(Path path) throws IOException {
+        return history(path, (f, op) -> f.equals("add")
+                ? new CounterAction.Add((Long) op.get("value"))
+                : new CounterAction.Read((Long) op.get("value"), op.containsKey("final?")));
+    }
+
+    public static History<KafkaAction> logs(Path path) throws IOException {
+        return history(path, (f, op) -> switch (f) {
+            case "send" -> new KafkaAction.Send(sent((List<?>) ((List<?>) op.get("value")).getFirst()));
+            case "poll" -> new KafkaAction.Poll(polled((List<?>) ((List<?>) op.get("value")).getFirst()));
+            case "assign" -> new KafkaAction.Assign(
+                    ((List<?>) op.get("value")).stream().map(String.class::cast).toList(),
+                    op.containsKey("seek-to-beginning?"),
+                    null);
+            default -> new KafkaAction.Crash(null);
+        });
+    }
+
+    private static KafkaAction.Sent sent(List<?> step) {
+        var key = (String) step.get(1);
+        return step.get(2) instanceof List<?> pair
+                ? new KafkaAction.Sent(key, (Long) pair.get(0), pair.get(1))
+                : new KafkaAction.Sent(key, null, step.get(2));
+    }
+
+    private static KafkaAction.Polled polled(List<?> step) {
+        if (step.size() == 1) return KafkaAction.Polled.NOTHING_YET;
+        var entries = new LinkedHashMap<String, List<KafkaAction.Entry>>();
+        ((Map<?, ?>) step.get(1)).forEach((key, pairs) -> entries.put((String) key, ((List<?>) pairs)
+                .stream()
+                .map(List.class::cast)
+                .map(pair -> new KafkaAction.Entry((Long) pair.get(0), pair.get(1)))
+                .toList()));
+        return new KafkaAction.Polled(entries);
     }
 
     /** The clients' operations; the nemesis' are left out. */
-    public static <A> History<A> history(Path path, BiFunction<String, Object, A> action) throws IOException {
+    public static <A> History<A> history(Path path, BiFunction<String, Map<String, Object>, A> action) throws IOException {
         var ops = new ArrayList<Op<A>>();
         for (var op : EdnHistory.ops(path)) {
             if (!(op.get("process") instanceof Long process)) continue;
@@ -37,7 +97,7 @@ public final class Recorded {
                     (Long) op.get("time"),
                     process.intValue(),
                     type(op),
-                    action.apply(name(op.get("f")), op.get("value")),
+                    action.apply(name(op.get("f")), op),
                     op.containsKey("error") ? String.valueOf(op.get("error")) : null));
         }
         return new History<>(ops);

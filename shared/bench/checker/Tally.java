@@ -5,6 +5,7 @@ import bench.history.Op;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import node.Json;
 
 /** Counts the cases of one anomaly and keeps the words for the first of them. */
 public final class Tally {
@@ -45,6 +46,16 @@ public final class Tally {
 
     /** Who did {@code op} and when, for a sentence: {@code process 3 at 12.345 s}. */
     public static String at(Op<?> op) {
-        return String.format(Locale.ROOT, "process %d at %.3f s", op.process(), op.timeNanos() / 1e9);
+        return "process " + op.process() + " at " + seconds(op);
+    }
+
+    /** When {@code op} was, for a sentence. */
+    public static String seconds(Op<?> op) {
+        return String.format(Locale.ROOT, "%.3f s", op.timeNanos() / 1e9);
+    }
+
+    /** A value for a sentence: a string in quotes, so that it is not taken for a number. */
+    public static String json(Object value) {
+        return Json.MAPPER.writeValueAsString(value);
     }
 }

@@ -26,7 +26,8 @@ final class KafkaClient extends Client<KafkaAction> {
     private record PollOk(Map<String, List<Entry>> msgs) {
         PollOk {
             msgs.forEach((key, entries) -> {
-                if (entries == null || entries.contains(null)) throw new IllegalArgumentException("no messages but null, of " + key);
+                if (entries == null || entries.contains(null))
+                    throw new IllegalArgumentException("null instead of messages of key " + key);
             });
         }
     }
@@ -39,7 +40,7 @@ final class KafkaClient extends Client<KafkaAction> {
 
     private record ListCommittedOffsetsOk(Map<String, Long> offsets) {
         ListCommittedOffsetsOk {
-            if (offsets.containsValue(null)) throw new IllegalArgumentException("no offset but null");
+            if (offsets.containsValue(null)) throw new IllegalArgumentException("null instead of an offset");
         }
     }
 

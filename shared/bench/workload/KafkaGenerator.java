@@ -41,6 +41,10 @@ final class KafkaGenerator implements Generator<KafkaAction> {
         Finish(Map<String, Long> awaited) {
             this.awaited = new LinkedHashMap<>(awaited);
         }
+
+        void seen(String key, long offset) {
+            awaited.computeIfPresent(key, (k, end) -> end <= offset ? null : end);
+        }
     }
 
     private final RandomGenerator random;
@@ -90,7 +94,7 @@ final class KafkaGenerator implements Generator<KafkaAction> {
             case Poll(var poll) -> poll.entries().forEach((key, entries) -> {
                 long last = entries.stream().mapToLong(KafkaAction.Entry::offset).max().orElse(-1);
                 observe(polled, key, last);
-                if (ending) finishes[op.process() % concurrency].awaited.computeIfPresent(key, (k, end) -> end <= last ? null : end);
+                if (ending) finishes[op.process() % concurrency].seen(key, last);
             });
             case Assign assign -> {}
             case Crash crash -> {}

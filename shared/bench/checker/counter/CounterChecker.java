@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Whether every final read is the sum of the acknowledged adds and of some of those whose outcome is not known, as Maelstrom asks.
- * For Maelstrom an add that was refused is of unknown outcome too; here a counter that holds one is warned of. Maelstrom looks at
- * no other reads. Here one is warned of that no subset of the adds begun by then explains.
+ * Whether every final read is the sum of the acknowledged adds and of some of those whose outcome is not known, as Maelstrom
+ * asks. For Maelstrom an add that was refused is of unknown outcome too; here a counter that holds one is warned of. Maelstrom
+ * looks at no other reads; here one is warned of that no part of the adds begun by then explains.
  */
 public final class CounterChecker implements Checker<CounterAction> {
     @Override

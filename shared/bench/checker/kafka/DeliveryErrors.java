@@ -14,7 +14,7 @@ final class DeliveryErrors {
     private record Message(String key, Object message) {
         @Override
         public String toString() {
-            return "message " + message + " of key " + key;
+            return "message " + Tally.json(message) + " of key " + key;
         }
     }
 

@@ -15,13 +15,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that clients saw of one log. Offsets may have gaps; a place is a number without any: the known offsets have the places 0, 1,
- * 2, ... Right logs have one message an offset and one offset a message; these may have more.
+ * All that clients saw of one log. Offsets may have gaps; a place is a number without any: the known offsets have the places 0,
+ * 1, 2, ... Right logs have one message an offset and one offset a message; these may have more.
  */
 final class Log {
     private final SortedMap<Long, Set<Object>> messages = new TreeMap<>(); // by offset
     private final List<Long> offsets = new ArrayList<>(); // by place
-    private final Map<Object, Integer> places = new HashMap<>();
+    private final Map<Object, Integer> places = new HashMap<>(); // of messages that were the first to be seen at an offset
     private final Map<Object, Integer> firstPlaces = new HashMap<>();
     private final Map<Object, Integer> lastPlaces = new HashMap<>();
 
@@ -64,11 +64,6 @@ final class Log {
     /** The messages seen at each offset. */
     SortedMap<Long, Set<Object>> messages() {
         return messages;
-    }
-
-    /** Where {@code message} stands; null where that is not known, or another was seen at its offset before. */
-    Integer place(Object message) {
-        return places.get(message);
     }
 
     /** The first place that {@code message} was seen at; -1 where there is none. */

@@ -1,6 +1,5 @@
 package bench.checker.kafka;
 
-import bench.checker.PlainJson;
 import bench.checker.Tally;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,11 +20,11 @@ final class LogErrors {
         log.messages().forEach((offset, messages) -> {
             if (messages.size() > 1)
                 inconsistentOffsets.add(() -> "offset " + offset + " of key " + key + " held the messages "
-                        + String.join(" and ", messages.stream().map(PlainJson::show).toList()));
+                        + String.join(" and ", messages.stream().map(Tally::json).toList()));
             for (var message : messages) {
                 var before = offsets.putIfAbsent(message, offset);
                 if (before != null && again.putIfAbsent(message, offset) == null)
-                    duplicate.add(() -> "message " + PlainJson.show(message) + " of key " + key + " stood at offset " + before
+                    duplicate.add(() -> "message " + Tally.json(message) + " of key " + key + " stood at offset " + before
                             + " and at offset " + offset);
             }
         });

@@ -1,15 +1,19 @@
 package bench.checker.kafka;
 
+import static bench.checker.Tally.at;
+import static bench.checker.Tally.json;
+import static bench.checker.Tally.seconds;
+
 import bench.checker.Tally;
 import bench.checker.kafka.KafkaAction.Assign;
 import bench.checker.kafka.KafkaAction.Entry;
 import bench.checker.kafka.KafkaAction.Poll;
 import bench.checker.kafka.KafkaAction.Send;
+import bench.checker.kafka.KafkaAction.Sent;
 import bench.history.History;
 import bench.history.Op;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -69,42 +73,29 @@ final class OrderErrors {
 
     private void follow(Log log, String key, Last last, Object message, Op<KafkaAction> op) {
         int step = log.step(last.message, message);
-        if (step > 1)
-            pollSkip.add(() -> Tally.at(last.op) + " polled key " + key + " up to " + last.message + " and next, at "
-                    + seconds(op) + ", from " + message + " on: " + skipped(step));
-        else if (step < 1)
-            nonmonotonicPoll.add(() -> Tally.at(last.op) + " polled key " + key + " up to " + last.message + " and next, at "
-                    + seconds(op) + ", from " + message + " on, which comes " + before(step));
+        if (step == 1) return;
+        (step > 1 ? pollSkip : nonmonotonicPoll).add(() -> at(last.op) + " polled key " + key + " up to " + json(last.message)
+                + " and next, at " + seconds(op) + ", from " + json(message) + " on: " + because(step));
     }
 
     private void followInside(Log log, String key, Entry entry, Entry next, Op<KafkaAction> op) {
         int step = log.step(entry.message(), next.message());
-        if (step > 1)
-            intPollSkip.add(() -> Tally.at(op) + " polled key " + key + " and got " + next.message() + " right after "
-                    + entry.message() + ": " + skipped(step));
-        else if (step < 1)
-            intNonmonotonicPoll.add(() -> Tally.at(op) + " polled key " + key + " and got " + next.message() + " right after "
-                    + entry.message() + ", which comes " + before(step));
+        if (step == 1) return;
+        (step > 1 ? intPollSkip : intNonmonotonicPoll).add(() -> at(op) + " polled key " + key + " and got "
+                + json(next.message()) + " right after " + json(entry.message()) + ": " + because(step));
     }
 
-    private void send(Op<KafkaAction> op, KafkaAction.Sent sent) {
+    private void send(Op<KafkaAction> op, Sent sent) {
         var last = of(sends, op.process()).put(sent.key(), new Last(sent.message(), op));
         if (last == null || !logs.containsKey(sent.key())) return;
         int step = logs.get(sent.key()).step(last.message, sent.message());
         if (step < 1)
-            nonmonotonicSend.add(() -> Tally.at(last.op) + " sent " + last.message + " to key " + sent.key() + " and then, at "
-                    + seconds(op) + ", " + sent.message() + ", which comes " + before(step));
+            nonmonotonicSend.add(() -> at(last.op) + " sent " + json(last.message) + " to key " + sent.key() + " and then, at "
+                    + seconds(op) + ", " + json(sent.message()) + ": " + because(step));
     }
 
-    private static String seconds(Op<KafkaAction> op) {
-        return String.format(Locale.ROOT, "%.3f s", op.timeNanos() / 1e9);
-    }
-
-    private static String skipped(int step) {
-        return step == 2 ? "one message is missing" : step - 1 + " messages are missing";
-    }
-
-    private static String before(int step) {
-        return step == 0 ? "the same one again" : "before it in the log";
+    private static String because(int step) {
+        if (step > 1) return step == 2 ? "one message is missing" : step - 1 + " messages are missing";
+        return step == 0 ? "that is the same one" : "that one comes before it in the log";
     }
 }

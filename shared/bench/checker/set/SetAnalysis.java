@@ -50,9 +50,10 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
         private void read(Op<SetAction> invocation, Op<SetAction> completion, List<?> values) {
             for (var value : values) {
                 var element = elements.get(value);
-                if (element == null) phantom.add(() -> Tally.at(completion) + " read " + value + ", which nobody had sent");
+                if (element == null)
+                    phantom.add(() -> Tally.at(completion) + " read " + Tally.json(value) + ", which nobody had sent");
                 else if (!element.see(invocation, completion))
-                    duplicated.add(() -> Tally.at(completion) + " read " + value + " twice in one answer");
+                    duplicated.add(() -> Tally.at(completion) + " read " + Tally.json(value) + " twice in one answer");
             }
             for (var element : elements.values()) element.missUnlessSeen(invocation, completion);
         }

@@ -2,7 +2,6 @@ package bench.checker.set;
 
 import bench.checker.Checker;
 import bench.checker.Findings;
-import bench.checker.PlainJson;
 import bench.checker.Tally;
 import bench.history.History;
 
@@ -22,7 +21,7 @@ public final class SetChecker implements Checker<SetAction> {
 
     private static String tell(Element element) {
         var known = element.known().action() instanceof SetAction.Read ? "was read by " : "was acknowledged to ";
-        return "value " + PlainJson.show(element.value()) + " " + known + Tally.at(element.known())
+        return "value " + Tally.json(element.value()) + " " + known + Tally.at(element.known())
                 + "; the last read, begun by " + Tally.at(element.lastAbsent()) + ", missed it";
     }
 
