@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import node.Json;
 
 /** JSON values as plain Java objects, such that equal JSON is equal Java. */
 public final class PlainJson {
@@ -24,9 +25,9 @@ public final class PlainJson {
         };
     }
 
-    /** A value as it stands in messages: lists as {@code [1 2]}, nothing as {@code nil}. */
+    /** A value as it stands in messages: lists as {@code [1 2]}, nothing as {@code nil}, strings in quotes. */
     public static String show(Object value) {
         if (value instanceof List<?> list) return "[" + String.join(" ", list.stream().map(PlainJson::show).toList()) + "]";
-        return value == null ? "nil" : value.toString();
+        return value == null ? "nil" : Json.MAPPER.writeValueAsString(value);
     }
 }

@@ -142,8 +142,12 @@ final class Linearization {
         if (entry == end) return -1;
         if (operation < definite) noteStuck(entry);
         for (int i = Math.max(operation + 1, definite); i < operations.size(); i++)
-            if (!isPlaced(i) && operations.get(i).invocation().index() < when(entry) && (twin[i] < 0 || isPlaced(twin[i]))) return i;
+            if (operations.get(i).invocation().index() < when(entry) && isNextOfItsKind(i)) return i;
         return -1;
+    }
+
+    private boolean isNextOfItsKind(int indefinite) {
+        return !isPlaced(indefinite) && (twin[indefinite] < 0 || isPlaced(twin[indefinite]));
     }
 
     private void noteStuck(int completion) {

@@ -1,0 +1,133 @@
+package bench.checker.txn;
+
+import static bench.checker.txn.DependencyGraph.PROCESS;
+import static bench.checker.txn.DependencyGraph.REALTIME;
+
+import bench.checker.Checker;
+import bench.checker.Findings;
+import bench.checker.PlainJson;
+import bench.history.History;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Judges transactions by what they read, as Elle does (Kingsbury and Alvaro, <i>Elle: inferring isolation anomalies from
+ * experimental observations</i>, 2020; names after Adya, <i>Weak Consistency</i>, 1999). Fails the run for the anomalies that
+ * the consistency models asked for forbid, and for no others.
+ */
+abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker, ListAppendChecker {
+    private final Set<String> forbidden;
+    private final Set<String> unwanted;
+    private final Sharing sharing;
+
+    /**
+     * @param consistencyModels Elle's names of the models that are to hold
+     * @param alwaysForbidden what fails a run whatever the models
+     * @param unwanted what is worth a warning where no model forbids it
+     * @param concurrency how many client threads there were, dealt to the nodes round robin
+     * @param nodeCount how many nodes
+     * @throws IllegalArgumentException where there is no such model
+     */
+    TxnChecker(
+            Collection<String> consistencyModels,
+            Set<String> alwaysForbidden,
+            Set<String> unwanted,
+            int concurrency,
+            int nodeCount) {
+        this.forbidden = new LinkedHashSet<>(ConsistencyModels.forbiddenBy(consistencyModels));
+        this.forbidden.addAll(alwaysForbidden);
+        this.unwanted = unwanted;
+        this.sharing = new Sharing(concurrency, nodeCount);
+    }
+
+    /** Numbers a history's transactions and what they read. */
+    abstract Transactions number(History<Txn> history);
+
+    /** Notes what can be seen without cycles, and gives the dependencies to look for cycles in. */
+    abstract Dependencies examine(Transactions txns, Anomalies anomalies);
+
+    @Override
+    public final Findings check(History<Txn> history) {
+        var txns = number(history);
+        var anomalies = new Anomalies();
+        var dependencies = examine(txns, anomalies);
+        noteLostUpdates(txns, anomalies);
+        noteCycles(txns, dependencies, anomalies);
+        sharing.note(txns, anomalies);
+        return Findings.of(anomalies.list(forbidden, unwanted), sharing.whyVacuous(txns));
+    }
+
+    private record Read(int key, Object value) {}
+
+    /** Transactions that read the same version of a key and both wrote it: one of the writes ignored the other. */
+    private static void noteLostUpdates(Transactions txns, Anomalies anomalies) {
+        Map<Read, Integer> updates = new HashMap<>(); // the transaction that updated what was read, and -1 once two did
+        for (int step = 0; step < txns.stepCount(); step++) {
+            int updater = txns.transaction(step);
+            if (!txns.isRead(step) || !txns.isExternal(step) || !txns.isOk(updater) || !isWrittenAfter(txns, step)) continue;
+            var value = txns.version(step) == Transactions.NOTHING ? null : txns.step(step).value();
+            var read = new Read(txns.key(step), value);
+            var other = updates.putIfAbsent(read, updater);
+            if (other == null || other < 0) continue;
+            var key = txns.step(step).key();
+            anomalies.note("lost-update", () -> txns.show(other) + " and " + txns.show(updater) + " both read key " + key + " = "
+                    + PlainJson.show(value) + " and wrote it: one update is lost");
+            updates.put(read, -1);
+        }
+    }
+
+    private static boolean isWrittenAfter(Transactions txns, int read) {
+        for (int step = read + 1; step < txns.endStep(txns.transaction(read)); step++)
+            if (txns.key(step) == txns.key(read) && !txns.isRead(step)) return true;
+        return false;
+    }
+
+    private void noteCycles(Transactions txns, Dependencies dependencies, Anomalies anomalies) {
+        int types = CycleSearch.typesFor(forbidden);
+        if (types == 0) return;
+        var graph = new DependencyGraph.Builder();
+        int vertices = txns.count();
+        dependencies.addTo(graph);
+        if ((types & PROCESS) != 0) TimeOrder.addProcessOrder(txns.operations(), graph);
+        if ((types & REALTIME) != 0) vertices = TimeOrder.addRealTimeOrder(txns.operations(), graph);
+        var cycles = new CycleSearch(graph.build(vertices), txns.count(), forbidden).search();
+        cycles.sort(Comparator.comparingInt(Cycle::length)); // of several of a kind the shortest is told
+        for (var cycle : cycles) anomalies.note(cycle.name(), () -> tell(txns, dependencies, cycle));
+    }
+
+    /** A cycle in words: who the transactions are, why each precedes the next, and why that cannot be. */
+    private static String tell(Transactions txns, Dependencies dependencies, Cycle cycle) {
+        var text = new StringBuilder();
+        for (int i = 0; i < cycle.length(); i++)
+            text.append(i == 0 ? "" : ", ").append(name(i)).append(" = ").append(txns.show(cycle.transactions()[i]));
+        text.append(". ");
+        for (int i = 0; i < cycle.length(); i++) {
+            int next = (i + 1) % cycle.length();
+            text.append(i == 0 ? "" : "; ").append(next == 0 ? "but " : "");
+            text.append(name(i)).append(" < ").append(name(next)).append(", because ");
+            text.append(because(txns, dependencies, cycle, i, next));
+        }
+        return text.append(": a contradiction!").toString();
+    }
+
+    private static String because(Transactions txns, Dependencies dependencies, Cycle cycle, int i, int next) {
+        int from = cycle.transactions()[i];
+        int to = cycle.transactions()[next];
+        return switch (cycle.types()[i]) {
+            case PROCESS -> "process " + txns.get(from).process() + " executed " + name(i) + " before " + name(next);
+            case REALTIME -> String.format(
+                    Locale.ROOT, "%s was complete %.3f s before %s was invoked",
+                    name(i), (txns.get(to).startNanos() - txns.get(from).endNanos()) / 1e9, name(next));
+            default -> dependencies.because(from, to, cycle.types()[i], name(i), name(next));
+        };
+    }
+
+    private static String name(int place) {
+        return "T" + (place + 1);
+    }
+}
