@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -25,6 +23,7 @@ final class Stdio implements Driver {
     private final FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
     private final ByteArrayOutputStream written = new ByteArrayOutputStream(2 * BUFFER_BYTES);
     private final RandomGenerator random = new SplittableRandom();
+    private volatile boolean ended;
 
     Stdio(Node node) {
         this.node = node;
@@ -37,6 +36,7 @@ final class Stdio implements Driver {
         Thread.ofPlatform().name("stdin").daemon().start(this::read);
         try {
             loop.run();
+            ended = true;
             flush();
             Runtime.getRuntime().halt(0);
         } catch (Throwable e) {
@@ -45,44 +45,22 @@ final class Stdio implements Driver {
         }
     }
 
-    /** Splits what comes into lines. Each read's whole lines go to the loop at once; the rest waits for its end. */
     private void read() {
-        try (var in = new FileInputStream(FileDescriptor.in)) {
-            var buffer = new byte[BUFFER_BYTES];
-            int kept = 0;
-            for (int count; (count = in.read(buffer, kept, buffer.length - kept)) >= 0; ) {
-                int end = kept + count;
-                int rest = submitLines(buffer, kept, end);
-                kept = end - rest;
-                System.arraycopy(buffer, rest, buffer, 0, kept);
-                if (kept == buffer.length) buffer = Arrays.copyOf(buffer, 2 * buffer.length);
-            }
-            if (kept > 0) loop.submit(List.of(received(buffer, 0, kept)));
+        var lines = new LineReader(new FileInputStream(FileDescriptor.in), Integer.MAX_VALUE);
+        try {
+            for (List<byte[]> batch; (batch = lines.next()) != null; ) loop.submit(batch.stream().map(this::received).toList());
         } catch (IOException e) {
             log("stdin cannot be read: " + e.getMessage());
         }
         end();
     }
 
-    /** Takes the whole lines before {@code end}, whose first ends at or after {@code from}; gives where the rest starts. */
-    private int submitLines(byte[] buffer, int from, int end) {
-        var batch = new ArrayList<Runnable>();
-        int start = 0;
-        for (int i = from; i < end; i++) {
-            if (buffer[i] != '\n') continue;
-            batch.add(received(buffer, start, i - start));
-            start = i + 1;
-        }
-        loop.submit(batch);
-        return start;
-    }
-
-    private Runnable received(byte[] buffer, int offset, int length) {
+    private Runnable received(byte[] line) {
         try {
-            var message = Message.parse(buffer, offset, length);
+            var message = Message.parse(line, 0, line.length);
             return () -> node.receive(message);
         } catch (IllegalArgumentException e) {
-            var shown = new String(buffer, offset, Math.min(length, 200), StandardCharsets.UTF_8);
+            var shown = new String(line, 0, Math.min(line.length, 200), StandardCharsets.UTF_8);
             return () -> {
                 if (!shown.isBlank()) log("skipped a line that is no message (" + e.getMessage() + "): " + shown);
             };
@@ -96,7 +74,8 @@ final class Stdio implements Driver {
         do {
             turns = loop.turns();
             LockSupport.parkNanos(LONGEST_TURN_AT_END.toNanos());
-        } while (loop.turns() != turns);
+        } while (!ended && loop.turns() != turns);
+        if (ended) return;
         log("stdin has ended while a handler runs on and on: leaving it");
         Runtime.getRuntime().halt(1);
     }

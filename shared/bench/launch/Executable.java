@@ -1,0 +1,159 @@
+package bench.launch;
+
+import bench.source.Compilation;
+import bench.source.NodeSource;
+import bench.source.SourceProblem;
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A node's source file as a program: a script that becomes java, on one jar with all that the node needs and a cache of loaded
+ * and linked classes (JEP 483, JEP 514), with which it starts in a third of the time.
+ *
+ * @param script the program
+ * @param whyNoCache why it has no cache, and starts slowly; empty where it has one
+ */
+public record Executable(Path script, Optional<String> whyNoCache) {
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmn8m",
+            "-Djdk.virtualThreadScheduler.parallelism=1", // one handler at a time runs anyway
+            "-XX:+DisplayVMOutputToStderr", // stdout belongs to the protocol
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr");
+
+    private static final String STAMP = "# made of ";
+    private static final String NO_CACHE = "# no cache: ";
+
+    private static final String SCRIPT =
+            """
+            #!/bin/sh
+            %s
+            java=%s
+            jar=%s
+            for part in "$java" "$jar"; do
+                [ -f "$part" ] && continue
+                echo "$0: $part is gone, and it needs that: make it again, with ./jbang bin" >&2
+                exit 1
+            done
+            exec "$java" %s -cp "$jar" %s "$@"
+            """;
+
+    /**
+     * Makes the program, unless it is there and what it is made of has not changed. Somebody who makes the same one at the same
+     * time is waited for.
+     *
+     * @param file the node's source
+     * @param script where the program is to be; its parts are put into a folder beside it
+     * @throws SourceProblem where {@code file} does not compile, or has no main method
+     * @throws IOException where something cannot be written
+     */
+    public static Executable make(Path file, Path script) throws SourceProblem, IOException {
+        var source = NodeSource.read(file);
+        var parts = Files.createDirectories(script.toAbsolutePath().normalize().resolveSibling("parts"));
+        synchronized (Executable.class) { // the lock below is the whole JVM's
+            var name = script.getFileName().toString();
+            var lock = parts.resolve(name + ".lock");
+            try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock(); // until the channel is closed
+                var stamp = stamp(source);
+                var made = find(script, stamp);
+                return made.isPresent() ? made.get() : make(source, script, stamp, parts.resolve(name + "-" + stamp));
+            }
+        }
+    }
+
+    private static Optional<Executable> find(Path script, String stamp) throws IOException {
+        if (!Files.isExecutable(script)) return Optional.empty();
+        var lines = Files.readAllLines(script);
+        if (!lines.contains(STAMP + stamp)) return Optional.empty();
+        var whyNoCache = lines.stream().filter(line -> line.startsWith(NO_CACHE)).map(line -> line.substring(NO_CACHE.length()));
+        return Optional.of(new Executable(script, whyNoCache.findFirst()));
+    }
+
+    private static Executable make(NodeSource source, Path script, String stamp, Path part) throws SourceProblem, IOException {
+        var classes = Compilation.of(source);
+        var main = mainClass(source, classes);
+        var jar = Path.of(part + ".jar");
+        var cache = Path.of(part + ".aot");
+        Library.writeJar(classes, jar);
+
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command = new ArrayList<>(FLAGS);
+        command.addFirst(java.toString());
+        command.addAll(List.of("-cp", jar.toString(), main));
+        var whyNoCache = Training.run(command, cache);
+        var flags = new ArrayList<>(FLAGS);
+        if (whyNoCache.isEmpty()) flags.addFirst("-XX:AOTCache=" + cache);
+
+        var comment = STAMP + stamp + whyNoCache.map(why -> "\n" + NO_CACHE + why.replace('\n', ' ')).orElse("");
+        write(script, SCRIPT.formatted(
+                comment, quoted(java), quoted(jar), String.join(" ", flags.stream().map(Executable::quoted).toList()), main));
+        deleteOlder(script, part);
+        return new Executable(script, whyNoCache);
+    }
+
+    private static void write(Path script, String text) throws IOException {
+        var temporary = Files.createTempFile(script.toAbsolutePath().getParent(), ".", ".sh");
+        Files.writeString(temporary, text);
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.move(temporary, script, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What the program was made of before. Nodes that run on it have their files open. */
+    private static void deleteOlder(Path script, Path part) throws IOException {
+        var parts = Pattern.quote(script.getFileName().toString()) + "-[0-9a-f]{16}\\.(jar|aot)";
+        try (var files = Files.list(part.getParent())) {
+            for (var file : files.toList())
+                if (file.getFileName().toString().matches(parts) && !file.toString().startsWith(part + ".")) Files.delete(file);
+        }
+    }
+
+    private static String quoted(Object word) {
+        return "'" + word.toString().replace("'", "'\\''") + "'";
+    }
+
+    private static String stamp(NodeSource source) throws SourceProblem, IOException {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(source.text().getBytes());
+            for (var companion : source.companions()) digest.update(companion.text().getBytes());
+            for (var property : List.of("java.home", "java.vm.version")) digest.update(System.getProperty(property).getBytes());
+            digest.update((SCRIPT + FLAGS).getBytes());
+            Library.digest(digest);
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String mainClass(NodeSource source, Map<String, byte[]> classes) throws SourceProblem {
+        var withMain = classes.entrySet().stream()
+                .filter(type -> ClassFile.of().parse(type.getValue()).methods().stream()
+                        .anyMatch(method -> method.methodName().equalsString("main")))
+                .map(Map.Entry::getKey)
+                .toList();
+        var named = source.directives("MAIN");
+        var chosen = withMain.stream().filter(type -> named.isEmpty() || named.contains(type)).toList();
+        if (chosen.size() == 1) return chosen.getFirst();
+        if (withMain.isEmpty())
+            throw new SourceProblem(source.file() + " has no main method: its node needs void main() { serve(); }");
+        throw new SourceProblem(source.file() + " has main methods in " + String.join(", ", withMain)
+                + "; say which by a line //MAIN with the class's name");
+    }
+}
