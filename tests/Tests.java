@@ -65,21 +65,35 @@ public final class Tests implements Callable<Integer> {
 
     /** A jqwik property prints only when it fails, leaves no file behind, and always tries the same: each states its seed. */
     private static final Map<String, String> SETTINGS = Map.of(
-            CRITICAL_DISCOVERY_ISSUE_SEVERITY_PROPERTY_NAME, "WARNING", // a test that JUnit would pass over is an error
-            "junit.jupiter.execution.parallel.enabled", "true",
-            "junit.jupiter.execution.parallel.mode.default", "same_thread",
-            "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
-            "junit.jupiter.execution.parallel.config.executor-service", "worker_thread_pool",
-            "jqwik.database", "",
-            "jqwik.reporting.onlyfailures", "true",
-            "jqwik.seeds.whenfixed", "ALLOW");
+            CRITICAL_DISCOVERY_ISSUE_SEVERITY_PROPERTY_NAME,
+            "WARNING", // a test that JUnit would pass over is an error
+            "junit.jupiter.execution.parallel.enabled",
+            "true",
+            "junit.jupiter.execution.parallel.mode.default",
+            "same_thread",
+            "junit.jupiter.execution.parallel.mode.classes.default",
+            "concurrent",
+            "junit.jupiter.execution.parallel.config.executor-service",
+            "worker_thread_pool",
+            "jqwik.database",
+            "",
+            "jqwik.reporting.onlyfailures",
+            "true",
+            "jqwik.seeds.whenfixed",
+            "ALLOW");
 
     private static final Logger JQWIK_LOG = Logger.getLogger("net.jqwik");
 
-    @Parameters(arity = "0..1", paramLabel = "PATTERN", description = "Only those whose class or method has this in its name.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATTERN",
+            description = "Only those whose class or method has this in its name.")
     private String pattern = "";
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
     private boolean help;
 
     @Spec
@@ -95,7 +109,8 @@ public final class Tests implements Callable<Integer> {
     @Override
     public Integer call() throws URISyntaxException {
         if (!Files.exists(Path.of("tests/Tests.java")))
-            throw usageError("The tests run in the top folder of the repository; this is " + Path.of("").toAbsolutePath());
+            throw usageError("The tests run in the top folder of the repository; this is "
+                    + Path.of("").toAbsolutePath());
         var report = new Report();
         try (var session = LauncherFactory.openSession()) {
             var plan = session.getLauncher().discover(request());
@@ -112,7 +127,8 @@ public final class Tests implements Callable<Integer> {
     }
 
     private LauncherDiscoveryRequest request() throws URISyntaxException {
-        var classes = Path.of(Tests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        var classes = Path.of(
+                Tests.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(classes)))
                 .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(isAskedFor(test)))
@@ -145,9 +161,17 @@ public final class Tests implements Callable<Integer> {
         private static final int FRAMES_SHOWN = 20;
         private static final int TERMINAL_COLUMNS = 80;
         private static final List<String> NOT_OURS = List.of(
-                "java.", "jdk.", "sun.", "org.junit.", "org.opentest4j.", "net.jqwik.", "com.tngtech.", "tools.jackson.");
+                "java.",
+                "jdk.",
+                "sun.",
+                "org.junit.",
+                "org.opentest4j.",
+                "net.jqwik.",
+                "com.tngtech.",
+                "tools.jackson.");
 
-        private final boolean onTerminal = System.console() != null && System.console().isTerminal();
+        private final boolean onTerminal =
+                System.console() != null && System.console().isTerminal();
         private final Map<TestIdentifier, Begun> running = new ConcurrentHashMap<>();
         private final List<Timed> timed = new ArrayList<>();
         private TestPlan plan;
@@ -167,7 +191,11 @@ public final class Tests implements Callable<Integer> {
 
         @Override
         public synchronized void executionSkipped(TestIdentifier test, String reason) {
-            var left = test.isTest() ? 1 : plan.getDescendants(test).stream().filter(TestIdentifier::isTest).count();
+            var left = test.isTest()
+                    ? 1
+                    : plan.getDescendants(test).stream()
+                            .filter(TestIdentifier::isTest)
+                            .count();
             skipped += Math.max(1, (int) left);
             print("skipped " + name(test) + ": " + reason);
         }
@@ -183,12 +211,14 @@ public final class Tests implements Callable<Integer> {
                     failed++;
                     print("FAILED " + name(test));
                     print(message(result).indent(4).stripTrailing());
-                    result.getThrowable().ifPresent(problem -> frames(problem, test).forEach(this::print));
+                    result.getThrowable()
+                            .ifPresent(problem -> frames(problem, test).forEach(this::print));
                 }
             }
             if (onTerminal && test.isTest()) {
                 var progress = "%d passed, %d failed  %s".formatted(passed, failed, name(test));
-                System.out.print("\r\033[K" + progress.substring(0, Math.min(TERMINAL_COLUMNS - 1, progress.length())) + "\r");
+                System.out.print(
+                        "\r\033[K" + progress.substring(0, Math.min(TERMINAL_COLUMNS - 1, progress.length())) + "\r");
             }
         }
 
@@ -207,8 +237,9 @@ public final class Tests implements Callable<Integer> {
                     .filter(frame -> NOT_OURS.stream().noneMatch(frame.getClassName()::startsWith))
                     .toList();
             var method = name(test).replaceFirst(" .*", "");
-            var inTest = ours.stream().filter(frame -> Stream.of(frame.getMethodName().split("\\$")) // lambda$name$0
-                    .anyMatch(part -> method.equals(frame.getClassName() + "." + part)));
+            var inTest = ours.stream()
+                    .filter(frame -> Stream.of(frame.getMethodName().split("\\$")) // lambda$name$0
+                            .anyMatch(part -> method.equals(frame.getClassName() + "." + part)));
             return Stream.concat(ours.stream().limit(1), inTest.limit(1))
                     .distinct()
                     .map(frame -> "    at " + frame.getClassName() + "." + frame.getMethodName() + "("

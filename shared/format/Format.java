@@ -40,13 +40,18 @@ public final class Format implements Callable<Integer> {
     /** Folders that hold what was built or recorded. */
     private static final Set<String> NOT_SOURCES = Set.of(".git", "build", "store");
 
-    private final Formatter formatter =
-            Formatter.createFormatter(JavaFormatterOptions.builder().style(Style.PALANTIR).build());
+    private final Formatter formatter = Formatter.createFormatter(
+            JavaFormatterOptions.builder().style(Style.PALANTIR).build());
 
-    @Option(names = "--check", description = "Only names the files that are not formatted; exits with 1 if there are any.")
+    @Option(
+            names = "--check",
+            description = "Only names the files that are not formatted; exits with 1 if there are any.")
     private boolean check;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
     private boolean help;
 
     @Parameters(paramLabel = "PATH", description = "Files and folders; the whole repository where none is given.")
@@ -87,7 +92,8 @@ public final class Format implements Callable<Integer> {
                 System.err.println(e.getMessage());
             }
         }
-        System.out.printf("%d of %d files %s%n", different, sources.size(), check ? "are not formatted" : "were changed");
+        System.out.printf(
+                "%d of %d files %s%n", different, sources.size(), check ? "are not formatted" : "were changed");
         return unreadable > 0 || check && different > 0 ? DIFFERENT : 0;
     }
 
@@ -131,7 +137,8 @@ public final class Format implements Callable<Integer> {
         var directives = text.substring(0, start);
         long linesBefore = directives.lines().count();
         try {
-            var java = formatter.formatSourceAndFixImports(text.substring(start)).stripLeading();
+            var java =
+                    formatter.formatSourceAndFixImports(text.substring(start)).stripLeading();
             return directives.isEmpty() ? java : directives + "\n" + java;
         } catch (FormatterException e) {
             throw new Unreadable(e.diagnostics().stream()

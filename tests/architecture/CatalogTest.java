@@ -23,7 +23,9 @@ class CatalogTest {
     private static final List<String> VERBS = List.of("bench-node", "bin", "check", "format", "maelstrom", "test");
 
     private static JsonNode aliases() throws IOException {
-        return Json.MAPPER.readTree(Files.readString(Path.of("jbang-catalog.json"))).get("aliases");
+        return Json.MAPPER
+                .readTree(Files.readString(Path.of("jbang-catalog.json")))
+                .get("aliases");
     }
 
     private static String script(String name) throws IOException {
@@ -36,7 +38,8 @@ class CatalogTest {
 
     @Test
     void namesEveryStageAndEveryVerb() throws IOException {
-        var expected = Stream.concat(VERBS.stream(), Stage.ALL.stream().map(Stage::id)).collect(Collectors.toSet());
+        var expected =
+                Stream.concat(VERBS.stream(), Stage.ALL.stream().map(Stage::id)).collect(Collectors.toSet());
         assertEquals(new TreeSet<>(expected), new TreeSet<>(names()));
     }
 

@@ -20,12 +20,16 @@ class ChallengesTest {
 
     static List<Path> challenges() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("challenges"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 
     private static List<String> head(Path challenge) throws IOException {
-        return Files.readAllLines(challenge).stream().takeWhile(line -> line.startsWith("//")).toList();
+        return Files.readAllLines(challenge).stream()
+                .takeWhile(line -> line.startsWith("//"))
+                .toList();
     }
 
     private static List<String> imports(Path challenge) throws IOException {
@@ -37,7 +41,10 @@ class ChallengesTest {
 
     @Test
     void everyStageHasItsAnswer() throws IOException {
-        var stages = Stage.ALL.stream().map(stage -> Path.of("challenges", stage.id() + ".java")).sorted().toList();
+        var stages = Stage.ALL.stream()
+                .map(stage -> Path.of("challenges", stage.id() + ".java"))
+                .sorted()
+                .toList();
         assertEquals(14, stages.size());
         assertEquals(stages, challenges());
     }
@@ -72,7 +79,11 @@ class ChallengesTest {
     @ParameterizedTest
     @MethodSource("challenges")
     void seesTheKernelAndTheStoresOnly(Path challenge) throws IOException {
-        for (var name : imports(challenge)) assertTrue(name.matches("(java\\.|tools\\.jackson\\.|com\\.fasterxml\\.jackson\\.annotation\\.|node\\.|kv\\.).*"), name);
+        for (var name : imports(challenge))
+            assertTrue(
+                    name.matches(
+                            "(java\\.|tools\\.jackson\\.|com\\.fasterxml\\.jackson\\.annotation\\.|node\\.|kv\\.).*"),
+                    name);
         assertTrue(!Files.readString(challenge).contains("bench."), "mentions the bench");
     }
 
@@ -87,10 +98,15 @@ class ChallengesTest {
     @ParameterizedTest
     @MethodSource("challenges")
     void takesTimeChanceAndThreadsFromTheNode(Path challenge) throws IOException {
-        var foreign = Pattern.compile("System\\.(currentTimeMillis|nanoTime)|Instant\\.now|Math\\.random|new Random\\b"
-                + "|ThreadLocalRandom|randomUUID|new Thread|Thread\\.|Executor|synchronized|^ *(private )?static (?!final)[^(]*[;=]",
+        var foreign = Pattern.compile(
+                "System\\.(currentTimeMillis|nanoTime)|Instant\\.now|Math\\.random|new"
+                    + " Random\\b|ThreadLocalRandom|randomUUID|new Thread|Thread\\.|Executor|synchronized|^ *(private"
+                    + " )?static (?!final)[^(]*[;=]",
                 Pattern.MULTILINE);
-        var found = foreign.matcher(Files.readString(challenge)).results().map(match -> match.group()).toList();
+        var found = foreign.matcher(Files.readString(challenge))
+                .results()
+                .map(match -> match.group())
+                .toList();
         assertEquals(List.of(), found);
     }
 }

@@ -66,9 +66,14 @@ class DependencyTest {
 
     private static DescribedPredicate<JavaClass> in(List<String> names) {
         var folders = names.stream().filter(name -> !name.startsWith("class ")).toArray(String[]::new);
-        var classes = names.stream().filter(name -> name.startsWith("class ")).map(name -> name.substring(6)).toList();
+        var classes = names.stream()
+                .filter(name -> name.startsWith("class "))
+                .map(name -> name.substring(6))
+                .toList();
         return JavaClass.Predicates.resideInAnyPackage(folders)
-                .or(DescribedPredicate.describe("are " + classes, type -> classes.contains(outermost(type).getName())));
+                .or(DescribedPredicate.describe(
+                        "are " + classes,
+                        type -> classes.contains(outermost(type).getName())));
     }
 
     private static JavaClass outermost(JavaClass type) {
@@ -81,7 +86,8 @@ class DependencyTest {
     @ParameterizedTest
     @EnumSource
     void folderUsesOnlyWhatIsBelowIt(Folder folder) {
-        var allowed = Stream.concat(Stream.of(folder.folder), folder.mayUse.stream()).toList();
+        var allowed =
+                Stream.concat(Stream.of(folder.folder), folder.mayUse.stream()).toList();
         classes()
                 .that()
                 .resideInAPackage(folder.folder)
@@ -111,8 +117,10 @@ class DependencyTest {
                 var target = dependency.getTargetClass().getBaseComponentType();
                 if (target.isPrimitive() || !NOT_OURS.test(target)) continue;
                 if (JDK_AND_JACKSON.matcher(target.getName()).lookingAt()) continue;
-                if (outermost(type).getName().equals("bench.run.Arguments") && target.getName().startsWith("picocli.")) continue;
-                others.computeIfAbsent(type.getName(), name -> new ArrayList<>()).add(target.getName());
+                if (outermost(type).getName().equals("bench.run.Arguments")
+                        && target.getName().startsWith("picocli.")) continue;
+                others.computeIfAbsent(type.getName(), name -> new ArrayList<>())
+                        .add(target.getName());
             }
         }
         assertEquals("{}", others.toString());

@@ -35,12 +35,20 @@ class DeterminismTest {
             "bench.world.ProcessHost");
 
     private static final DescribedPredicate<JavaClass> SIMULATED = resideInAnyPackage(
-                    "node", "kv", "bench.history..", "bench.checker..", "bench.workload..", "bench.source..", "bench.world..", "bench.run..")
+                    "node",
+                    "kv",
+                    "bench.history..",
+                    "bench.checker..",
+                    "bench.workload..",
+                    "bench.source..",
+                    "bench.world..",
+                    "bench.run..")
             .and(DescribedPredicate.describe(
-                    "are not of the real-time parts", type -> !REAL_TIME.contains(outermost(type).getName())));
+                    "are not of the real-time parts",
+                    type -> !REAL_TIME.contains(outermost(type).getName())));
 
-    private static final Pattern FORBIDDEN = Pattern.compile(
-            "java\\.lang\\.System\\.(currentTimeMillis|nanoTime|identityHashCode|getenv)"
+    private static final Pattern FORBIDDEN =
+            Pattern.compile("java\\.lang\\.System\\.(currentTimeMillis|nanoTime|identityHashCode|getenv)"
                     + "|java\\.time\\.(Instant|LocalDate|LocalTime|LocalDateTime|OffsetDateTime|ZonedDateTime)\\.now"
                     + "|java\\.time\\.Clock\\.system\\w+"
                     + "|java\\.lang\\.Math\\.random"
@@ -65,10 +73,15 @@ class DeterminismTest {
             DescribedPredicate.describe("ask a clock, chance or the machine", call -> isForbidden(call.getTarget()));
 
     private static boolean isForbidden(CodeUnitCallTarget target) {
-        boolean unseeded = target.getParameterTypes().isEmpty() || !target.getName().equals("<init>");
+        boolean unseeded =
+                target.getParameterTypes().isEmpty() || !target.getName().equals("<init>");
         boolean shuffles = target.getFullName().startsWith("java.util.Collections.shuffle(")
                 && target.getParameterTypes().size() == 1;
-        return shuffles || unseeded && FORBIDDEN.matcher(target.getOwner().getName() + "." + target.getName()).matches();
+        return shuffles
+                || unseeded
+                        && FORBIDDEN
+                                .matcher(target.getOwner().getName() + "." + target.getName())
+                                .matches();
     }
 
     @Test
@@ -87,8 +100,15 @@ class DeterminismTest {
                 Collections.shuffle(list);
             }
         }
-        var calls = new ClassFileImporter().importClasses(Asks.class).get(Asks.class).getCodeUnitCallsFromSelf();
-        var forbidden = calls.stream().filter(LEAVES_THE_WORLD).map(call -> call.getTarget().getName()).sorted().toList();
+        var calls = new ClassFileImporter()
+                .importClasses(Asks.class)
+                .get(Asks.class)
+                .getCodeUnitCallsFromSelf();
+        var forbidden = calls.stream()
+                .filter(LEAVES_THE_WORLD)
+                .map(call -> call.getTarget().getName())
+                .sorted()
+                .toList();
         assertEquals(List.of("<init>", "nanoTime", "shuffle"), forbidden);
     }
 
@@ -105,14 +125,17 @@ class DeterminismTest {
         noClasses()
                 .should()
                 .callCodeUnitWhere(DescribedPredicate.describe(
-                        "sleep", call -> call.getTarget().getName().equals("sleep")
+                        "sleep",
+                        call -> call.getTarget().getName().equals("sleep")
                                 && call.getTargetOwner().getName().startsWith("java.")))
                 .check(tests);
     }
 
     private static String[] testFolders() throws IOException {
         try (var files = Files.list(Path.of("tests"))) {
-            return files.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()).toArray(String[]::new);
+            return files.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .toArray(String[]::new);
         }
     }
 
@@ -121,9 +144,12 @@ class DeterminismTest {
     void everyPropertyStatesItsSeed() throws IOException {
         var without = new ArrayList<String>();
         try (var files = Files.walk(Path.of("tests"))) {
-            for (var file : files.filter(path -> path.toString().endsWith("Test.java")).sorted().toList())
+            for (var file : files.filter(path -> path.toString().endsWith("Test.java"))
+                    .sorted()
+                    .toList())
                 for (var line : Files.readAllLines(file))
-                    if (line.strip().startsWith("@Property") && !line.contains("seed = ")) without.add(file + ": " + line.strip());
+                    if (line.strip().startsWith("@Property") && !line.contains("seed = "))
+                        without.add(file + ": " + line.strip());
         }
         assertEquals(List.of(), without);
     }

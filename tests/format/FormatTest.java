@@ -30,12 +30,12 @@ class FormatTest {
     @Test
     void leavesDirectivesAlone() throws Unreadable {
         var text = """
-                ///usr/bin/env jbang "$0" "$@" ; exit $?
-                //JAVA 25+
-                //DEPS tools.jackson.core:jackson-databind:3.2.4
+            ///usr/bin/env jbang "$0" "$@" ; exit $?
+            //JAVA 25+
+            //DEPS tools.jackson.core:jackson-databind:3.2.4
 
-                final class X {}
-                """;
+            final class X {}
+            """;
         assertEquals(text, format(text));
     }
 
@@ -47,42 +47,42 @@ class FormatTest {
     @Test
     void sortsImportsAndDropsUnusedOnes() throws Unreadable {
         var text = """
-                package x;
+            package x;
 
-                import java.util.Set;
-                import java.util.Map;
-                import java.util.List;
+            import java.util.Set;
+            import java.util.Map;
+            import java.util.List;
 
-                record X(Set<Integer> a, List<Integer> b) {}
-                """;
+            record X(Set<Integer> a, List<Integer> b) {}
+            """;
         var formatted = """
-                package x;
+            package x;
 
-                import java.util.List;
-                import java.util.Set;
+            import java.util.List;
+            import java.util.Set;
 
-                record X(Set<Integer> a, List<Integer> b) {}
-                """;
+            record X(Set<Integer> a, List<Integer> b) {}
+            """;
         assertEquals(formatted, format(text));
     }
 
     @Test
     void knowsTheNewestJava() throws Unreadable {
         var text = """
-                sealed interface Shape {
-                    record Circle(double radius) implements Shape {}
+            sealed interface Shape {
+                record Circle(double radius) implements Shape {}
 
-                    record Square(double side) implements Shape {}
+                record Square(double side) implements Shape {}
 
-                    static double area(Shape shape) {
-                        return switch (shape) {
-                            case Circle(var radius) when radius < 0 -> 0;
-                            case Circle(var radius) -> Math.PI * radius * radius;
-                            case Square _ -> 1;
-                        };
-                    }
+                static double area(Shape shape) {
+                    return switch (shape) {
+                        case Circle(var radius) when radius < 0 -> 0;
+                        case Circle(var radius) -> Math.PI * radius * radius;
+                        case Square _ -> 1;
+                    };
                 }
-                """;
+            }
+            """;
         assertEquals(text, format(text));
     }
 

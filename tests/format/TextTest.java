@@ -33,14 +33,14 @@ class TextTest {
 
     private static List<Path> textsWith(Pattern pattern) throws IOException {
         var found = new ArrayList<Path>();
-        for (var file : texts())
-            if (pattern.matcher(Files.readString(file)).find()) found.add(file);
+        for (var file : texts()) if (pattern.matcher(Files.readString(file)).find()) found.add(file);
         return found;
     }
 
     @Test
     void areThere() throws IOException {
-        assertTrue(texts().containsAll(List.of(Path.of("jbang"), Path.of(".editorconfig"), Path.of("challenges/1.java"))));
+        assertTrue(
+                texts().containsAll(List.of(Path.of("jbang"), Path.of(".editorconfig"), Path.of("challenges/1.java"))));
     }
 
     @Test
@@ -73,7 +73,9 @@ class TextTest {
         for (var file : texts()) {
             var text = Files.readString(file);
             boolean windows = file.toString().endsWith(".cmd");
-            if (Pattern.compile(windows ? "(?<!\\r)\\n" : "\\r\\n").matcher(text).find()) wrong.add(file);
+            if (Pattern.compile(windows ? "(?<!\\r)\\n" : "\\r\\n")
+                    .matcher(text)
+                    .find()) wrong.add(file);
         }
         assertEquals(List.of(), wrong);
     }
@@ -83,7 +85,13 @@ class TextTest {
         var longest = new TreeMap<Path, Integer>();
         for (var file : texts())
             if (file.toString().endsWith(".java"))
-                longest.put(file, Files.readString(file).lines().mapToInt(String::length).max().orElse(0));
+                longest.put(
+                        file,
+                        Files.readString(file)
+                                .lines()
+                                .mapToInt(String::length)
+                                .max()
+                                .orElse(0));
         longest.values().removeIf(length -> length <= LONGEST_JAVA_LINE);
         assertEquals("{}", longest.toString());
     }
