@@ -5,6 +5,7 @@
 //DEPS me.tongfei:progressbar:0.10.2
 //SOURCES ../node/*.java
 //SOURCES ../kv/*.java
+//SOURCES *.java
 //SOURCES **/*.java
 //MAIN bench.Bench
 
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "jbang",
         description = "Judges distributed systems.",
-        subcommands = {CheckCommand.class, AutoComplete.GenerateCompletion.class},
+        subcommands = {CheckCommand.class, BinCommand.class, AutoComplete.GenerateCompletion.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB")
 public final class Bench {
