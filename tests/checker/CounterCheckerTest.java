@@ -93,7 +93,8 @@ class CounterCheckerTest {
             for (long delta : deltas) fresh.maybeAdded(delta);
             long value = random.nextLong(-12, 12);
             fresh.read(value, true);
-            assertEquals(isSubsetSum(deltas, value - 1), fresh.check().isValid(), () -> value + " of 1 and perhaps " + Arrays.toString(deltas));
+            var told = value + " of 1 and perhaps " + Arrays.toString(deltas);
+            assertEquals(isSubsetSum(deltas, value - 1), fresh.check().isValid(), told);
         }
     }
 

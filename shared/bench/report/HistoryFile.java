@@ -5,12 +5,14 @@ import bench.history.Op;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
-import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 import node.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes a history as one JSON object a line: index, time in nanoseconds, process, type, f, value, and error where there is one. */
+/**
+ * Writes a history as one JSON object a line: index, time in nanoseconds, process, type, f, value, and error where there is one.
+ * The value is the first component of the action; others that it has follow by their names.
+ */
 public final class HistoryFile {
     private HistoryFile() {}
 
@@ -30,19 +32,9 @@ public final class HistoryFile {
         line.put("process", op.process());
         line.put("type", op.type().name().toLowerCase(Locale.ROOT));
         line.put("f", op.f());
-        line.set("value", Json.MAPPER.valueToTree(value(op.action())));
+        ObjectNode action = Json.MAPPER.valueToTree(op.action());
+        action.properties().forEach(field -> line.set(line.has("value") ? field.getKey() : "value", field.getValue()));
         if (op.error() != null) line.put("error", op.error());
         return line;
-    }
-
-    /** The one component of an action. */
-    private static Object value(Object action) {
-        try {
-            var accessor = action.getClass().getRecordComponents()[0].getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(action);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("an action whose value cannot be read: " + action.getClass(), e);
-        }
     }
 }
