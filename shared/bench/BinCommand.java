@@ -3,6 +3,7 @@ package bench;
 import bench.launch.Executable;
 import bench.source.SourceProblem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,9 +37,22 @@ final class BinCommand implements Callable<Integer> {
         return Bench.PASS;
     }
 
-    /** The program made of {@code file}, which is made now if it has to be. */
-    static Path build(Path file) {
-        return make(file).script();
+    /**
+     * What starts a node.
+     *
+     * @param node a source file, of which a program is made if there is none yet; or a program in any language
+     * @throws UserError where it is neither
+     */
+    static List<String> command(Path node) {
+        if (!Files.exists(node)) throw new UserError("there is no program " + node);
+        if (Files.isDirectory(node)) throw new UserError(node + " is a folder; name a program");
+        var program = node.toString().endsWith(".java") ? make(node).script() : node;
+        if (!Files.isExecutable(program)) throw new UserError(node + " cannot be executed: chmod +x " + node);
+        try {
+            return List.of(program.toRealPath().toString()); // it is started in another folder
+        } catch (IOException e) {
+            throw new UserError(node + " cannot be read: " + e);
+        }
     }
 
     private static Executable make(Path file) {

@@ -122,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
     private List<Outcome> run(Target target, Trial trial, List<Long> seeds, Runnable whenOneIsDone) throws SourceProblem {
         var workload = Workloads.named(trial.options().workload());
         if (!processes) return simulate(NodeSource.read(target.file()).load(), workload, trial, seeds, whenOneIsDone);
-        var command = List.of(program != null ? program.toString() : BinCommand.build(target.file()).toString());
+        var command = BinCommand.command(program != null ? program : target.file());
         return seeds.stream()
                 .map(seed -> {
                     var outcome = ProcessRun.run(command, workload, trial, seed);
