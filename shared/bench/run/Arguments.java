@@ -72,7 +72,7 @@ public final class Arguments {
      * @throws IllegalArgumentException where an option is unknown or out of range; says which and what is possible
      */
     public static Options parse(String line, List<String> overrides) {
-        var words = new ArrayList<>(List.of(line.split(" ")));
+        var words = new ArrayList<>(line.isBlank() ? List.of() : List.of(line.split(" ")));
         words.addAll(overrides);
         var arguments = new Arguments();
         try {

@@ -5,6 +5,7 @@ import bench.world.service.LinKv;
 import bench.world.service.LinTso;
 import bench.world.service.LwwKv;
 import bench.world.service.SeqKv;
+import bench.world.service.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,10 +40,15 @@ public final class World {
                 options.latencyMillis(), options.latencyDist(), loop instanceof VirtualTime, randomness.stream("latency"));
         this.network = new Network(loop, latency, mostMessages(options), failures::add);
         this.nodeIds = IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
-        settle("lin-kv", new LinKv());
-        settle("seq-kv", new SeqKv());
-        settle("lww-kv", new LwwKv());
-        settle("lin-tso", new LinTso());
+        offer("lin-kv", new LinKv());
+        offer("seq-kv", new SeqKv());
+        offer("lww-kv", new LwwKv());
+        offer("lin-tso", new LinTso());
+    }
+
+    private void offer(String id, Service service) {
+        settle(id, service);
+        service.join(id);
     }
 
     private static long mostMessages(Options options) {

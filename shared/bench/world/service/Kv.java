@@ -1,13 +1,12 @@
 package bench.world.service;
 
 import java.util.Optional;
-import node.Node;
 import node.Request;
 import node.RpcError;
 import tools.jackson.databind.JsonNode;
 
 /** What the three key-value services have in common: the messages. Keys and values are any JSON. */
-abstract class Kv extends Node {
+abstract class Kv extends Service {
     record Read(JsonNode key) implements Request<ReadOk> {}
 
     record ReadOk(JsonNode value) {}

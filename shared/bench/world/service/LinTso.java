@@ -1,10 +1,9 @@
 package bench.world.service;
 
-import node.Node;
 import node.Request;
 
 /** A timestamp oracle: every request gets the next of 0, 1, 2, ... */
-public final class LinTso extends Node {
+public final class LinTso extends Service {
     record Ts() implements Request<TsOk> {}
 
     record TsOk(long ts) {}
