@@ -61,7 +61,8 @@ class CounterCheckerTest {
         read(4, true);
         assertOnly("wrong final read", Severity.FAILS, check());
         assertEquals(
-                "process 1 at 0.005 s finally read 4; the adds come to 5", check().anomalies().getFirst().text());
+                "process 1 at 0.005 s finally read 4; the adds come to 5",
+                check().anomalies().getFirst().text());
     }
 
     @Test
@@ -101,8 +102,11 @@ class CounterCheckerTest {
     private static boolean isSubsetSum(long[] deltas, long sum) {
         for (int subset = 0; subset < 1 << deltas.length; subset++) {
             int chosen = subset;
-            if (IntStream.range(0, deltas.length).filter(i -> (chosen >> i & 1) == 1).mapToLong(i -> deltas[i]).sum() == sum)
-                return true;
+            if (IntStream.range(0, deltas.length)
+                            .filter(i -> (chosen >> i & 1) == 1)
+                            .mapToLong(i -> deltas[i])
+                            .sum()
+                    == sum) return true;
         }
         return false;
     }

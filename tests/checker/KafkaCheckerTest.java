@@ -55,7 +55,10 @@ class KafkaCheckerTest {
     }
 
     private void listed(int process, long committed) {
-        recorder.done(process, new Assign(List.of("k"), false, null), new Assign(List.of("k"), false, Map.of("k", committed)));
+        recorder.done(
+                process,
+                new Assign(List.of("k"), false, null),
+                new Assign(List.of("k"), false, Map.of("k", committed)));
     }
 
     private Findings check() {
@@ -67,12 +70,14 @@ class KafkaCheckerTest {
     }
 
     private void assertFails(String... types) {
-        assertEquals(List.of(types), check().anomalies().stream().map(Anomaly::type).toList(), check()::toString);
+        assertEquals(
+                List.of(types), check().anomalies().stream().map(Anomaly::type).toList(), check()::toString);
         assertTrue(check().anomalies().stream().allMatch(anomaly -> anomaly.severity() == Severity.FAILS));
     }
 
     private void assertWarns(String type) {
-        assertEquals(List.of(type), check().anomalies().stream().map(Anomaly::type).toList(), check()::toString);
+        assertEquals(
+                List.of(type), check().anomalies().stream().map(Anomaly::type).toList(), check()::toString);
         assertTrue(check().isValid());
     }
 
@@ -96,7 +101,8 @@ class KafkaCheckerTest {
     void doesNotMindGapsBetweenOffsetsHoweverWide() {
         sends(0, 1, 3);
         sends(0, 2, 4_000_000_000_000L);
-        recorder.done(1, ASK, new Poll(new Polled(Map.of("k", List.of(new Entry(3, 1), new Entry(4_000_000_000_000L, 2))))));
+        recorder.done(
+                1, ASK, new Poll(new Polled(Map.of("k", List.of(new Entry(3, 1), new Entry(4_000_000_000_000L, 2))))));
         assertClean();
     }
 
@@ -106,7 +112,9 @@ class KafkaCheckerTest {
         sends(0, 2, 1);
         polls(1, 1, 2);
         assertFails("lost-write", "unseen");
-        assertFirst("message 1 of key k, acknowledged to process 0 at 0.001 s with offset 0, was never polled, and offset 1 was");
+        assertFirst(
+                "message 1 of key k, acknowledged to process 0 at 0.001 s with offset 0, was never polled, and offset"
+                        + " 1 was");
     }
 
     @Test
@@ -168,7 +176,8 @@ class KafkaCheckerTest {
         polls(1, 2, 3);
         polls(2, 1, 2);
         assertFails("poll-skip");
-        assertFirst("process 1 at 0.007 s polled key k up to 1 and next, at 0.009 s, from 3 on: one message is missing");
+        assertFirst(
+                "process 1 at 0.007 s polled key k up to 1 and next, at 0.009 s, from 3 on: one message is missing");
     }
 
     @Test
@@ -238,7 +247,8 @@ class KafkaCheckerTest {
         sends(0, 2, 0);
         polls(1, 0, 2, 1, 1);
         assertFails("nonmonotonic-send");
-        assertFirst("process 0 at 0.001 s sent 1 to key k and then, at 0.003 s, 2: that one comes before it in the log");
+        assertFirst(
+                "process 0 at 0.001 s sent 1 to key k and then, at 0.003 s, 2: that one comes before it in the log");
     }
 
     @Test

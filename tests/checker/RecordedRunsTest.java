@@ -40,7 +40,11 @@ class RecordedRunsTest {
     }
 
     private static void assertFound(List<String> expected, Findings findings) {
-        assertEquals(expected, findings.anomalies().stream().map(RecordedRunsTest::typeAndCount).toList());
+        assertEquals(
+                expected,
+                findings.anomalies().stream()
+                        .map(RecordedRunsTest::typeAndCount)
+                        .toList());
     }
 
     private static String typeAndCount(Anomaly anomaly) {

@@ -55,7 +55,8 @@ class SetCheckerTest {
         recorder.done(1, ASK, read(0, 1)).done(2, ASK, read(1));
         assertOnly("lost", 1, Severity.FAILS, check());
         assertEquals(
-                "value 0 was acknowledged to process 0 at 0.001 s; the last read, begun by process 2 at 0.006 s, missed it",
+                "value 0 was acknowledged to process 0 at 0.001 s; the last read, begun by process 2 at 0.006 s,"
+                        + " missed it",
                 check().anomalies().getFirst().text());
     }
 
@@ -127,7 +128,11 @@ class SetCheckerTest {
     @Test
     void takesNoNoteOfReadsThatFailed() {
         add(0);
-        recorder.done(1, ASK, read(0)).invoke(1, ASK).fail(1, ASK).invoke(2, ASK).info(2, ASK);
+        recorder.done(1, ASK, read(0))
+                .invoke(1, ASK)
+                .fail(1, ASK)
+                .invoke(2, ASK)
+                .info(2, ASK);
         assertEquals(List.of(), check().anomalies());
     }
 

@@ -30,18 +30,29 @@ class UniqueIdsCheckerTest {
 
     @Test
     void comparesIdsAsJson() {
-        assertEquals(List.of(), check(1, "1", true, "true", 1.5, List.of(1), List.of("1"), Map.of("a", 1)).anomalies());
+        assertEquals(
+                List.of(),
+                check(1, "1", true, "true", 1.5, List.of(1), List.of("1"), Map.of("a", 1))
+                        .anomalies());
     }
 
     @Test
     void seesThatEqualIdsAreEqualHoweverTheyCameToBe() {
-        assertEquals(2, check(List.of(7, "x"), Arrays.asList(7L, "x"), 5, BigInteger.valueOf(5)).anomalies().getFirst().count());
+        assertEquals(
+                2,
+                check(List.of(7, "x"), Arrays.asList(7L, "x"), 5, BigInteger.valueOf(5))
+                        .anomalies()
+                        .getFirst()
+                        .count());
     }
 
     @Test
     void tellsLargeIntegersApart() {
         var large = BigInteger.TWO.pow(80);
-        assertEquals(List.of(), check(9007199254740992L, 9007199254740993L, large, large.add(BigInteger.ONE)).anomalies());
+        assertEquals(
+                List.of(),
+                check(9007199254740992L, 9007199254740993L, large, large.add(BigInteger.ONE))
+                        .anomalies());
     }
 
     @Test

@@ -35,8 +35,10 @@ public final class Recorded {
 
     /** Jepsen records the whole reply to an echo. */
     public static History<Echo> echoes(Path path) throws IOException {
-        return history(path, (f, op) ->
-                new Echo(op.get("value") instanceof Map<?, ?> reply ? reply.get(new Keyword("echo")) : op.get("value")));
+        return history(
+                path,
+                (f, op) -> new Echo(
+                        op.get("value") instanceof Map<?, ?> reply ? reply.get(new Keyword("echo")) : op.get("value")));
     }
 
     public static History<Generate> ids(Path path) throws IOException {
@@ -52,19 +54,23 @@ public final class Recorded {
     }
 
     public static History<CounterAction> counters(Path path) throws IOException {
-        return history(path, (f, op) -> f.equals("add")
-                ? new CounterAction.Add((Long) op.get("value"))
-                : new CounterAction.Read((Long) op.get("value"), op.containsKey("final?")));
+        return history(
+                path,
+                (f, op) -> f.equals("add")
+                        ? new CounterAction.Add((Long) op.get("value"))
+                        : new CounterAction.Read((Long) op.get("value"), op.containsKey("final?")));
     }
 
     public static History<KafkaAction> logs(Path path) throws IOException {
         return history(path, (f, op) -> switch (f) {
             case "send" -> new KafkaAction.Send(sent((List<?>) ((List<?>) op.get("value")).getFirst()));
             case "poll" -> new KafkaAction.Poll(polled((List<?>) ((List<?>) op.get("value")).getFirst()));
-            case "assign" -> new KafkaAction.Assign(
-                    ((List<?>) op.get("value")).stream().map(String.class::cast).toList(),
-                    op.containsKey("seek-to-beginning?"),
-                    null);
+            case "assign" ->
+                new KafkaAction.Assign(
+                        ((List<?>) op.get("value"))
+                                .stream().map(String.class::cast).toList(),
+                        op.containsKey("seek-to-beginning?"),
+                        null);
             default -> new KafkaAction.Crash(null);
         });
     }
@@ -79,16 +85,20 @@ public final class Recorded {
     private static KafkaAction.Polled polled(List<?> step) {
         if (step.size() == 1) return KafkaAction.Polled.NOTHING_YET;
         var entries = new LinkedHashMap<String, List<KafkaAction.Entry>>();
-        ((Map<?, ?>) step.get(1)).forEach((key, pairs) -> entries.put((String) key, ((List<?>) pairs)
-                .stream()
-                .map(List.class::cast)
-                .map(pair -> new KafkaAction.Entry((Long) pair.get(0), pair.get(1)))
-                .toList()));
+        ((Map<?, ?>) step.get(1))
+                .forEach((key, pairs) -> entries.put(
+                        (String) key,
+                        ((List<?>) pairs)
+                                .stream()
+                                        .map(List.class::cast)
+                                        .map(pair -> new KafkaAction.Entry((Long) pair.get(0), pair.get(1)))
+                                        .toList()));
         return new KafkaAction.Polled(entries);
     }
 
     /** The clients' operations; the nemesis' are left out. */
-    public static <A> History<A> history(Path path, BiFunction<String, Map<String, Object>, A> action) throws IOException {
+    public static <A> History<A> history(Path path, BiFunction<String, Map<String, Object>, A> action)
+            throws IOException {
         var ops = new ArrayList<Op<A>>();
         for (var op : EdnHistory.ops(path)) {
             if (!(op.get("process") instanceof Long process)) continue;
@@ -133,7 +143,8 @@ public final class Recorded {
         return switch (f) {
             case "read" -> new KvAction.Read(new Keyed<>(key, value));
             case "write" -> new KvAction.Write(new Keyed<>(key, value));
-            case "cas" -> new KvAction.Cas(new Keyed<>(key, new Change(((List<?>) value).get(0), ((List<?>) value).get(1))));
+            case "cas" ->
+                new KvAction.Cas(new Keyed<>(key, new Change(((List<?>) value).get(0), ((List<?>) value).get(1))));
             default -> throw new IllegalArgumentException("no such operation: " + f);
         };
     }

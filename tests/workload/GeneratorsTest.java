@@ -55,11 +55,15 @@ class GeneratorsTest {
     @Test
     void broadcastsTheNaturalNumbersAndReadsAsOften() {
         var actions = actions(GeneratorsTest.<SetAction>generator("broadcast"));
-        var values = actions.stream().filter(SetAction.Broadcast.class::isInstance).map(a -> ((SetAction.Broadcast) a).value());
+        var values = actions.stream()
+                .filter(SetAction.Broadcast.class::isInstance)
+                .map(a -> ((SetAction.Broadcast) a).value());
         var sent = values.toList();
         assertEquals(LongStream.range(0, sent.size()).boxed().toList(), sent);
         assertNear(MANY / 2.0, sent.size());
-        assertEquals(MANY - sent.size(), actions.stream().filter(new SetAction.Read(null)::equals).count());
+        assertEquals(
+                MANY - sent.size(),
+                actions.stream().filter(new SetAction.Read(null)::equals).count());
     }
 
     @Test

@@ -91,8 +91,8 @@ class KafkaClientTest {
 
     @Test
     void sendsAndTellsTheOffset() {
-        talk(client -> assertEquals(
-                new Send(new Sent("k", 41L, 3)), client.invoke("n0", new Send(new Sent("k", null, 3)))));
+        talk(client ->
+                assertEquals(new Send(new Sent("k", 41L, 3)), client.invoke("n0", new Send(new Sent("k", null, 3)))));
         assertEquals(List.of("send k 3"), broker.asked);
     }
 
@@ -107,8 +107,7 @@ class KafkaClientTest {
             broker.answer = "{}";
             client.invoke("n0", ASK);
         });
-        assertEquals(
-                List.of("list [a, b]", "poll {a=0, b=0}", "commit {a=3}", "poll {a=4, b=0}"), broker.asked);
+        assertEquals(List.of("list [a, b]", "poll {a=0, b=0}", "commit {a=3}", "poll {a=4, b=0}"), broker.asked);
     }
 
     @Test
@@ -118,8 +117,7 @@ class KafkaClientTest {
             broker.answer = "{\"a\": [[0, 10]], \"b\": [[0, 10]]}";
             client.invoke("n0", ASK);
             broker.answer = "{}";
-            assertEquals(
-                    new Assign(List.of("a", "c"), false, Map.of("a", 7L)), client.invoke("n0", assign("a", "c")));
+            assertEquals(new Assign(List.of("a", "c"), false, Map.of("a", 7L)), client.invoke("n0", assign("a", "c")));
             client.invoke("n0", ASK);
             client.invoke("n0", assign("b"));
             client.invoke("n0", ASK);
@@ -153,8 +151,8 @@ class KafkaClientTest {
 
     @Test
     void crashesWithAnUnknownOutcome() {
-        talk(client -> assertFalse(
-                assertThrows(RpcError.class, () -> client.invoke("n0", new Crash(null))).isDefinite()));
+        talk(client -> assertFalse(assertThrows(RpcError.class, () -> client.invoke("n0", new Crash(null)))
+                .isDefinite()));
         assertEquals(List.of(), broker.asked);
     }
 
@@ -169,8 +167,18 @@ class KafkaClientTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null", "[]", "7", "{\"a\": null}", "{\"a\": 7}", "{\"a\": [null]}", "{\"a\": [[0]]}", "{\"a\": [[null, 1]]}",
-                "{\"a\": [[0.5, 1]]}", "{\"a\": [[\"0\", 1]]}", "{\"a\": [[18446744073709551616, 1]]}", "{\"a\": [{\"x\": 1}]}"
+                "null",
+                "[]",
+                "7",
+                "{\"a\": null}",
+                "{\"a\": 7}",
+                "{\"a\": [null]}",
+                "{\"a\": [[0]]}",
+                "{\"a\": [[null, 1]]}",
+                "{\"a\": [[0.5, 1]]}",
+                "{\"a\": [[\"0\", 1]]}",
+                "{\"a\": [[18446744073709551616, 1]]}",
+                "{\"a\": [{\"x\": 1}]}"
             })
     void refusesAnAnswerThatIsNone(String msgs) {
         broker.answer = msgs;
@@ -191,7 +199,11 @@ class KafkaClientTest {
                 new Assign(List.of("9"), true, Map.of("9", 3L)),
                 new Crash(null));
         var text = new StringWriter();
-        HistoryFile.write(new History<>(actions.stream().map(a -> new Op<>(0, 5, 1, Op.Type.OK, a, null)).toList()), text);
+        HistoryFile.write(
+                new History<>(actions.stream()
+                        .map(a -> new Op<>(0, 5, 1, Op.Type.OK, a, null))
+                        .toList()),
+                text);
         var head = "{'index':0,'time':5,'process':1,'type':'ok','f':";
         assertEquals(
                 List.of(
@@ -202,6 +214,9 @@ class KafkaClientTest {
                         "'assign','value':['9']}",
                         "'assign','value':['9'],'seek_to_beginning':true,'committed':{'9':3}}",
                         "'crash','value':null}"),
-                text.toString().lines().map(line -> line.replace('"', '\'').replace(head, "")).toList());
+                text.toString()
+                        .lines()
+                        .map(line -> line.replace('"', '\'').replace(head, ""))
+                        .toList());
     }
 }

@@ -77,12 +77,15 @@ class KafkaGeneratorTest {
     void sendsTheNaturalNumbersToAKeyUpToItsLastAndNeverAgain() {
         var byKey = new TreeMap<String, List<Long>>();
         for (var send : those(Send.class, actions(MANY, 1)))
-            byKey.computeIfAbsent(send.value().key(), key -> new ArrayList<>()).add((Long) send.value().message());
+            byKey.computeIfAbsent(send.value().key(), key -> new ArrayList<>())
+                    .add((Long) send.value().message());
         for (var messages : byKey.values()) {
             assertTrue(messages.size() <= WRITES);
             assertEquals(LongStream.rangeClosed(1, messages.size()).boxed().toList(), messages);
         }
-        long full = byKey.values().stream().filter(messages -> messages.size() == WRITES).count();
+        long full = byKey.values().stream()
+                .filter(messages -> messages.size() == WRITES)
+                .count();
         assertTrue(full >= byKey.size() - 10, "all keys but the ten in use are full");
     }
 
@@ -114,13 +117,18 @@ class KafkaGeneratorTest {
         sent("seen", 3);
         polled(1, "seen", 3);
         var assigns = those(Assign.class, actions(MANY, 1));
-        var catchingUp = assigns.stream().filter(assign -> assign.value().contains("behind")).toList();
+        var catchingUp = assigns.stream()
+                .filter(assign -> assign.value().contains("behind"))
+                .toList();
         assertEquals(assigns.size() / 3.0, catchingUp.size(), 60);
         assertTrue(catchingUp.stream().allMatch(assign -> assign.value().contains("never")));
         assertTrue(assigns.stream().noneMatch(assign -> assign.value().contains("seen")));
-        assertTrue(assigns.stream().allMatch(assign -> new HashSet<>(assign.value()).size() == assign.value().size()));
+        assertTrue(assigns.stream()
+                .allMatch(assign ->
+                        new HashSet<>(assign.value()).size() == assign.value().size()));
         polled(2, "behind", 5);
-        assertTrue(those(Assign.class, actions(MANY, 1)).stream().noneMatch(assign -> assign.value().contains("behind")));
+        assertTrue(those(Assign.class, actions(MANY, 1)).stream()
+                .noneMatch(assign -> assign.value().contains("behind")));
     }
 
     @Test

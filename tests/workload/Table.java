@@ -20,8 +20,21 @@ final class Table {
 
     static Options options(int nodeCount, int concurrency, Topology topology, int maxWritesPerKey) {
         return new Options(
-                "any", nodeCount, concurrency, 100, Duration.ofSeconds(20), 0, LatencyDist.CONSTANT, false,
-                Duration.ofSeconds(10), null, List.of(), topology, null, 4, maxWritesPerKey);
+                "any",
+                nodeCount,
+                concurrency,
+                100,
+                Duration.ofSeconds(20),
+                0,
+                LatencyDist.CONSTANT,
+                false,
+                Duration.ofSeconds(10),
+                null,
+                List.of(),
+                topology,
+                null,
+                4,
+                maxWritesPerKey);
     }
 
     static Options options() {

@@ -33,7 +33,11 @@ class TopologyTest {
 
     private static Map<String, List<String>> topology(Topology shape, int nodeCount) {
         var node = new Told();
-        Table.talk(Table.workload("broadcast"), Table.options(nodeCount, 1, shape, 16), node, client -> client.setUp("n0"));
+        Table.talk(
+                Table.workload("broadcast"),
+                Table.options(nodeCount, 1, shape, 16),
+                node,
+                client -> client.setUp("n0"));
         return node.topology;
     }
 
@@ -59,7 +63,8 @@ class TopologyTest {
     @Test
     void aLineHasTwoEnds() {
         assertEquals(
-                Map.of("n0", List.of("n1"), "n1", List.of("n0", "n2"), "n2", List.of("n1")), topology(Topology.LINE, 3));
+                Map.of("n0", List.of("n1"), "n1", List.of("n0", "n2"), "n2", List.of("n1")),
+                topology(Topology.LINE, 3));
     }
 
     @Test
@@ -90,10 +95,13 @@ class TopologyTest {
         for (int count = 2; count <= 30; count++) {
             var topology = topology(shape, count);
             topology.forEach((node, neighbours) -> {
-                for (var neighbour : neighbours) assertTrue(topology.get(neighbour).contains(node), () -> node + " " + neighbour);
+                for (var neighbour : neighbours)
+                    assertTrue(topology.get(neighbour).contains(node), () -> node + " " + neighbour);
             });
             var reached = new TreeSet<>(List.of("n0"));
-            while (reached.addAll(reached.stream().flatMap(node -> topology.get(node).stream()).toList())) {}
+            while (reached.addAll(reached.stream()
+                    .flatMap(node -> topology.get(node).stream())
+                    .toList())) {}
             assertEquals(topology.keySet(), reached);
         }
     }

@@ -12,10 +12,19 @@ class WorkloadsTest {
     void knowsMaelstromsTen() {
         assertEquals(
                 List.of(
-                        "broadcast", "echo", "g-counter", "g-set", "kafka", "lin-kv", "pn-counter", "txn-list-append",
-                        "txn-rw-register", "unique-ids"),
+                        "broadcast",
+                        "echo",
+                        "g-counter",
+                        "g-set",
+                        "kafka",
+                        "lin-kv",
+                        "pn-counter",
+                        "txn-list-append",
+                        "txn-rw-register",
+                        "unique-ids"),
                 Workloads.names());
-        for (var name : Workloads.names()) assertEquals(name, Workloads.named(name).name());
+        for (var name : Workloads.names())
+            assertEquals(name, Workloads.named(name).name());
     }
 
     @Test

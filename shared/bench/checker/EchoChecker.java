@@ -24,7 +24,8 @@ public final class EchoChecker implements Checker<EchoChecker.Echo> {
         for (var operation : operations) {
             var sent = operation.invocation().action().value();
             if (!operation.isOk())
-                unanswered.add(() -> Tally.at(operation.invocation()) + " sent " + Tally.json(sent) + " and got no echo");
+                unanswered.add(
+                        () -> Tally.at(operation.invocation()) + " sent " + Tally.json(sent) + " and got no echo");
             else if (!Objects.equals(sent, operation.completion().action().value()))
                 mismatch.add(() -> Tally.at(operation.completion()) + " sent " + Tally.json(sent) + " and got "
                         + Tally.json(operation.completion().action().value()));

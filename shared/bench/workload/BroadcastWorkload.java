@@ -18,7 +18,8 @@ final class BroadcastWorkload implements Workload<SetAction> {
 
     @Override
     public Client<SetAction> client(Options options) {
-        var nodes = IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
+        var nodes =
+                IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         return new BroadcastClient(Neighbours.in(options.topology(), nodes));
     }
 
@@ -64,7 +65,8 @@ final class BroadcastWorkload implements Workload<SetAction> {
         @Override
         public SetAction invoke(String server, SetAction action) {
             return switch (action) {
-                case SetAction.Read read -> new SetAction.Read(rpc(server, new Read(), TIMEOUT).messages());
+                case SetAction.Read read ->
+                    new SetAction.Read(rpc(server, new Read(), TIMEOUT).messages());
                 case SetAction.Broadcast(var message) -> {
                     rpc(server, new Broadcast(message), TIMEOUT);
                     yield action;

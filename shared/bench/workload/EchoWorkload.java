@@ -36,7 +36,8 @@ final class EchoWorkload implements Workload<EchoChecker.Echo> {
 
         @Override
         public EchoChecker.Echo invoke(String server, EchoChecker.Echo action) {
-            return new EchoChecker.Echo(rpc(server, new Echo(action.value()), TIMEOUT).echo());
+            return new EchoChecker.Echo(
+                    rpc(server, new Echo(action.value()), TIMEOUT).echo());
         }
     }
 }

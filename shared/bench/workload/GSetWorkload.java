@@ -41,12 +41,14 @@ final class GSetWorkload implements Workload<SetAction> {
         @Override
         public SetAction invoke(String server, SetAction action) {
             return switch (action) {
-                case SetAction.Read read -> new SetAction.Read(rpc(server, new Read(), TIMEOUT).value());
+                case SetAction.Read read ->
+                    new SetAction.Read(rpc(server, new Read(), TIMEOUT).value());
                 case SetAction.Add(var element) -> {
                     rpc(server, new Add(element), TIMEOUT);
                     yield action;
                 }
-                case SetAction.Broadcast broadcast -> throw new IllegalArgumentException(broadcast + " is nothing to add");
+                case SetAction.Broadcast broadcast ->
+                    throw new IllegalArgumentException(broadcast + " is nothing to add");
             };
         }
     }

@@ -55,7 +55,8 @@ final class KafkaClient extends Client<KafkaAction> {
     public KafkaAction invoke(String server, KafkaAction action) {
         return switch (action) {
             case KafkaAction.Send(var sent) -> {
-                long offset = rpc(server, new Send(sent.key(), sent.message()), TIMEOUT).offset();
+                long offset = rpc(server, new Send(sent.key(), sent.message()), TIMEOUT)
+                        .offset();
                 yield new KafkaAction.Send(new Sent(sent.key(), offset, sent.message()));
             }
             case KafkaAction.Poll poll -> poll(server);
@@ -79,7 +80,9 @@ final class KafkaClient extends Client<KafkaAction> {
     private KafkaAction assign(String server, KafkaAction.Assign assign) {
         var keys = assign.value();
         var kept = assign.seekToBeginning() ? Map.<String, Long>of() : positions;
-        var committed = assign.seekToBeginning() ? null : rpc(server, new ListCommittedOffsets(keys), TIMEOUT).offsets();
+        var committed = assign.seekToBeginning()
+                ? null
+                : rpc(server, new ListCommittedOffsets(keys), TIMEOUT).offsets();
         var assigned = new TreeMap<String, Long>();
         for (var key : keys) assigned.put(key, kept.getOrDefault(key, 0L));
         positions = assigned;

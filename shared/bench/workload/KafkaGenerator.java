@@ -51,7 +51,8 @@ final class KafkaGenerator implements Generator<KafkaAction> {
     private final int concurrency;
     private final TxnGenerator txns;
     private final Deque<MicroOp> upcoming = new ArrayDeque<>();
-    private final Map<String, Long> sent = new LinkedHashMap<>(); // highest offsets of keys that were not polled that far
+    private final Map<String, Long> sent =
+            new LinkedHashMap<>(); // highest offsets of keys that were not polled that far
     private final Map<String, Long> polled = new LinkedHashMap<>(); // how far those were polled
     private final Map<String, Long> highest = new LinkedHashMap<>(); // highest offset of every key
     private final Finish[] finishes; // by thread; null before the end
@@ -91,11 +92,15 @@ final class KafkaGenerator implements Generator<KafkaAction> {
         if (op.type() != Op.Type.OK) return;
         switch (op.action()) {
             case Send(var send) -> observe(sent, send.key(), send.offset());
-            case Poll(var poll) -> poll.entries().forEach((key, entries) -> {
-                long last = entries.stream().mapToLong(KafkaAction.Entry::offset).max().orElse(-1);
-                observe(polled, key, last);
-                if (ending) finishes[op.process() % concurrency].seen(key, last);
-            });
+            case Poll(var poll) ->
+                poll.entries().forEach((key, entries) -> {
+                    long last = entries.stream()
+                            .mapToLong(KafkaAction.Entry::offset)
+                            .max()
+                            .orElse(-1);
+                    observe(polled, key, last);
+                    if (ending) finishes[op.process() % concurrency].seen(key, last);
+                });
             case Assign assign -> {}
             case Crash crash -> {}
         }
@@ -133,6 +138,8 @@ final class KafkaGenerator implements Generator<KafkaAction> {
     @Override
     public Duration finalPause(int process) {
         boolean hasPolled = finishes[process % concurrency].actions > 2;
-        return hasPolled ? Duration.ofNanos((long) (random.nextDouble() * 2 * FINAL_POLL_INTERVAL_NANOS)) : Duration.ZERO;
+        return hasPolled
+                ? Duration.ofNanos((long) (random.nextDouble() * 2 * FINAL_POLL_INTERVAL_NANOS))
+                : Duration.ZERO;
     }
 }

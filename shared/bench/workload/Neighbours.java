@@ -16,15 +16,22 @@ final class Neighbours {
         var neighbours = new LinkedHashMap<String, List<String>>();
         if (shape == Topology.LINE && nodes.size() < 2) return neighbours;
         for (int i = 0; i < nodes.size(); i++)
-            neighbours.put(nodes.get(i), of(shape, i, nodes.size()).stream().map(nodes::get).toList());
+            neighbours.put(
+                    nodes.get(i),
+                    of(shape, i, nodes.size()).stream().map(nodes::get).toList());
         return neighbours;
     }
 
     private static List<Integer> of(Topology shape, int node, int count) {
         return switch (shape) {
             case GRID -> grid(node, count);
-            case LINE -> IntStream.of(node - 1, node + 1).filter(other -> other >= 0 && other < count).boxed().toList();
-            case TOTAL -> IntStream.range(0, count).filter(other -> other != node).boxed().toList();
+            case LINE ->
+                IntStream.of(node - 1, node + 1)
+                        .filter(other -> other >= 0 && other < count)
+                        .boxed()
+                        .toList();
+            case TOTAL ->
+                IntStream.range(0, count).filter(other -> other != node).boxed().toList();
             case TREE2 -> tree(2, node, count);
             case TREE3 -> tree(3, node, count);
             case TREE4 -> tree(4, node, count);

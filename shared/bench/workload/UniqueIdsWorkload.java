@@ -34,7 +34,8 @@ final class UniqueIdsWorkload implements Workload<UniqueIdsChecker.Generate> {
 
         @Override
         public UniqueIdsChecker.Generate invoke(String server, UniqueIdsChecker.Generate action) {
-            return new UniqueIdsChecker.Generate(rpc(server, new Generate(), TIMEOUT).id());
+            return new UniqueIdsChecker.Generate(
+                    rpc(server, new Generate(), TIMEOUT).id());
         }
     }
 }

@@ -11,6 +11,9 @@ public sealed interface CounterAction {
      * @param value null as long as it is not known
      * @param isFinal whether it began after the quiet at the end
      */
-    record Read(Long value, @JsonProperty("final") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean isFinal)
-            implements CounterAction {}
+    record Read(
+            Long value,
+
+            @JsonProperty("final") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+            boolean isFinal) implements CounterAction {}
 }

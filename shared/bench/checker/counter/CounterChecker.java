@@ -22,12 +22,14 @@ public final class CounterChecker implements Checker<CounterAction> {
     public Findings check(History<CounterAction> history) {
         var operations = history.operations();
         var acceptable = acceptable(operations);
-        var withRefused = plus(acceptable, operations.stream().filter(Operation::isFailed).toList());
+        var withRefused =
+                plus(acceptable, operations.stream().filter(Operation::isFailed).toList());
         var wrong = Tally.fails("wrong final read");
         var aborted = Tally.warns("aborted add");
         long finals = 0;
         for (var operation : operations) {
-            if (!operation.isOk() || !(operation.action() instanceof Read(var value, var isFinal)) || !isFinal) continue;
+            if (!operation.isOk() || !(operation.action() instanceof Read(var value, var isFinal)) || !isFinal)
+                continue;
             finals++;
             if (!withRefused.contain(value)) wrong.add(() -> tell(operation, value, acceptable));
             else if (!acceptable.contain(value))
@@ -41,11 +43,14 @@ public final class CounterChecker implements Checker<CounterAction> {
         long certain = 0;
         for (var operation : operations)
             if (operation.isOk() && operation.action() instanceof Add(var delta)) certain += delta;
-        return plus(Sums.of(certain), operations.stream().filter(Operation::isIndefinite).toList());
+        return plus(
+                Sums.of(certain),
+                operations.stream().filter(Operation::isIndefinite).toList());
     }
 
     private static Sums plus(Sums sums, List<Operation<CounterAction>> operations) {
-        for (var operation : operations) if (operation.action() instanceof Add(var delta)) sums = sums.perhapsPlus(delta);
+        for (var operation : operations)
+            if (operation.action() instanceof Add(var delta)) sums = sums.perhapsPlus(delta);
         return sums;
     }
 
@@ -56,7 +61,8 @@ public final class CounterChecker implements Checker<CounterAction> {
     /** Reads, the final ones apart, below the sum of all negative adds begun before they ended or above that of the positive. */
     private static Tally impossibleReads(History<CounterAction> history, List<Operation<CounterAction>> operations) {
         var refused = new HashSet<Integer>();
-        for (var operation : operations) if (operation.isFailed()) refused.add(operation.invocation().index());
+        for (var operation : operations)
+            if (operation.isFailed()) refused.add(operation.invocation().index());
         var impossible = Tally.warns("impossible read");
         long low = 0;
         long high = 0;
@@ -72,7 +78,8 @@ public final class CounterChecker implements Checker<CounterAction> {
     }
 
     private static Supplier<String> tellImpossible(Op<CounterAction> op, long value, long low, long high) {
-        return () -> Tally.at(op) + " read " + value + "; all adds begun by then make at least " + low + " and at most " + high;
+        return () -> Tally.at(op) + " read " + value + "; all adds begun by then make at least " + low + " and at most "
+                + high;
     }
 
     private static String vacuous(List<Operation<CounterAction>> operations, long finals) {

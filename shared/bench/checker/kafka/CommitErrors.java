@@ -28,24 +28,29 @@ final class CommitErrors {
     CommitErrors(History<KafkaAction> history, List<Operation<KafkaAction>> operations, Map<String, Log> logs) {
         this.logs = logs;
         for (var operation : operations)
-            if (operation.isIndefinite() && operation.action() instanceof Send(var sent)) keysOfUnknownEnd.add(sent.key());
+            if (operation.isIndefinite() && operation.action() instanceof Send(var sent))
+                keysOfUnknownEnd.add(sent.key());
         for (var op : history.ops()) if (op.type() == Op.Type.OK) follow(op);
     }
 
     private void follow(Op<KafkaAction> op) {
         var known = this.known.computeIfAbsent(op.process(), process -> new HashMap<>());
         if (op.action() instanceof Poll(var polled))
-            polled.entries().forEach((key, entries) ->
-                    entries.stream().mapToLong(Entry::offset).max().ifPresent(last -> known.merge(key, last, Math::max)));
+            polled.entries()
+                    .forEach((key, entries) -> entries.stream()
+                            .mapToLong(Entry::offset)
+                            .max()
+                            .ifPresent(last -> known.merge(key, last, Math::max)));
         if (op.action() instanceof Assign assign && assign.committed() != null)
-            for (var key : assign.value()) listed(op, known, key, assign.committed().getOrDefault(key, -1L));
+            for (var key : assign.value())
+                listed(op, known, key, assign.committed().getOrDefault(key, -1L));
     }
 
     private void listed(Op<KafkaAction> op, Map<String, Long> known, String key, long offset) {
         long before = known.getOrDefault(key, -1L);
         if (offset < before)
-            backwards.add(() -> Tally.at(op) + " was told that " + (offset < 0 ? "no offset" : "offset " + offset) + " of key "
-                    + key + " is committed, after offset " + before + " had been");
+            backwards.add(() -> Tally.at(op) + " was told that " + (offset < 0 ? "no offset" : "offset " + offset)
+                    + " of key " + key + " is committed, after offset " + before + " had been");
         long end = logs.containsKey(key) ? logs.get(key).highestOffset() : -1;
         if (offset > end && !keysOfUnknownEnd.contains(key))
             beyondEnd.add(() -> Tally.at(op) + " was told that offset " + offset + " of key " + key

@@ -29,7 +29,8 @@ final class DeliveryErrors {
 
     DeliveryErrors(List<Operation<KafkaAction>> operations, Map<String, Log> logs) {
         for (var operation : operations)
-            if (operation.action() instanceof Send(var sent)) sends.put(new Message(sent.key(), sent.message()), operation);
+            if (operation.action() instanceof Send(var sent))
+                sends.put(new Message(sent.key(), sent.message()), operation);
         for (var operation : operations)
             if (operation.isOk() && operation.action() instanceof Poll(var polled))
                 polled.entries().forEach((key, entries) -> {
@@ -44,7 +45,8 @@ final class DeliveryErrors {
         firstPolls.putIfAbsent(message, poll);
         bounds.merge(message.key, log.firstPlace(message.message), Math::max);
         var send = sends.get(message);
-        if (send == null) phantom.add(() -> Tally.at(poll.completion()) + " polled " + message + ", which nobody had sent");
+        if (send == null)
+            phantom.add(() -> Tally.at(poll.completion()) + " polled " + message + ", which nobody had sent");
         else if (send.isFailed())
             abortedRead.add(() -> Tally.at(poll.completion()) + " polled " + message + ", whose send by "
                     + Tally.at(send.completion()) + " had failed");

@@ -15,8 +15,10 @@ import java.util.TreeMap;
  * Jepsen's {@code realtime-lag}.
  */
 final class Lag {
-    private final Map<String, TreeMap<Long, Long>> knownSince = new HashMap<>(); // by key; rising offsets, when first known
-    private final Map<Integer, Map<String, Long>> reached = new HashMap<>(); // by process and key, the highest offset polled
+    private final Map<String, TreeMap<Long, Long>> knownSince =
+            new HashMap<>(); // by key; rising offsets, when first known
+    private final Map<Integer, Map<String, Long>> reached =
+            new HashMap<>(); // by process and key, the highest offset polled
     private final Map<Integer, Op<KafkaAction>> open = new HashMap<>(); // invocations, by process
     private long worstNanos;
 
@@ -60,7 +62,8 @@ final class Lag {
         if (op.action() instanceof Poll(var polled)) {
             polled.entries().forEach((key, entries) -> places.merge(key, highest(entries), Math::max));
             long beganNanos = open.get(op.process()).timeNanos();
-            places.forEach((key, offset) -> worstNanos = Math.max(worstNanos, beganNanos - nextKnownNanos(key, offset)));
+            places.forEach(
+                    (key, offset) -> worstNanos = Math.max(worstNanos, beganNanos - nextKnownNanos(key, offset)));
         }
     }
 

@@ -21,7 +21,8 @@ import java.util.TreeMap;
 final class Log {
     private final SortedMap<Long, Set<Object>> messages = new TreeMap<>(); // by offset
     private final List<Long> offsets = new ArrayList<>(); // by place
-    private final Map<Object, Integer> places = new HashMap<>(); // of messages that were the first to be seen at an offset
+    private final Map<Object, Integer> places =
+            new HashMap<>(); // of messages that were the first to be seen at an offset
     private final Map<Object, Integer> firstPlaces = new HashMap<>();
     private final Map<Object, Integer> lastPlaces = new HashMap<>();
 
@@ -34,9 +35,10 @@ final class Log {
             if (op.type() != Op.Type.OK) continue;
             switch (op.action()) {
                 case Send(var sent) -> note(logs, sent.key(), sent.offset(), sent.message());
-                case Poll(var polled) -> polled.entries().forEach((key, entries) -> {
-                    for (Entry entry : entries) note(logs, key, entry.offset(), entry.message());
-                });
+                case Poll(var polled) ->
+                    polled.entries().forEach((key, entries) -> {
+                        for (Entry entry : entries) note(logs, key, entry.offset(), entry.message());
+                    });
                 case KafkaAction.Assign assign -> {}
                 case KafkaAction.Crash crash -> {}
             }
@@ -46,7 +48,10 @@ final class Log {
     }
 
     private static void note(Map<String, Log> logs, String key, long offset, Object message) {
-        logs.computeIfAbsent(key, k -> new Log()).messages.computeIfAbsent(offset, o -> new LinkedHashSet<>(2)).add(message);
+        logs.computeIfAbsent(key, k -> new Log())
+                .messages
+                .computeIfAbsent(offset, o -> new LinkedHashSet<>(2))
+                .add(message);
     }
 
     private void number() {

@@ -20,12 +20,13 @@ final class LogErrors {
         log.messages().forEach((offset, messages) -> {
             if (messages.size() > 1)
                 inconsistentOffsets.add(() -> "offset " + offset + " of key " + key + " held the messages "
-                        + String.join(" and ", messages.stream().map(Tally::json).toList()));
+                        + String.join(
+                                " and ", messages.stream().map(Tally::json).toList()));
             for (var message : messages) {
                 var before = offsets.putIfAbsent(message, offset);
                 if (before != null && again.putIfAbsent(message, offset) == null)
-                    duplicate.add(() -> "message " + Tally.json(message) + " of key " + key + " stood at offset " + before
-                            + " and at offset " + offset);
+                    duplicate.add(() -> "message " + Tally.json(message) + " of key " + key + " stood at offset "
+                            + before + " and at offset " + offset);
             }
         });
     }

@@ -74,15 +74,17 @@ final class OrderErrors {
     private void follow(Log log, String key, Last last, Object message, Op<KafkaAction> op) {
         int step = log.step(last.message, message);
         if (step == 1) return;
-        (step > 1 ? pollSkip : nonmonotonicPoll).add(() -> at(last.op) + " polled key " + key + " up to " + json(last.message)
-                + " and next, at " + seconds(op) + ", from " + json(message) + " on: " + because(step));
+        (step > 1 ? pollSkip : nonmonotonicPoll)
+                .add(() -> at(last.op) + " polled key " + key + " up to " + json(last.message) + " and next, at "
+                        + seconds(op) + ", from " + json(message) + " on: " + because(step));
     }
 
     private void followInside(Log log, String key, Entry entry, Entry next, Op<KafkaAction> op) {
         int step = log.step(entry.message(), next.message());
         if (step == 1) return;
-        (step > 1 ? intPollSkip : intNonmonotonicPoll).add(() -> at(op) + " polled key " + key + " and got "
-                + json(next.message()) + " right after " + json(entry.message()) + ": " + because(step));
+        (step > 1 ? intPollSkip : intNonmonotonicPoll)
+                .add(() -> at(op) + " polled key " + key + " and got " + json(next.message()) + " right after "
+                        + json(entry.message()) + ": " + because(step));
     }
 
     private void send(Op<KafkaAction> op, Sent sent) {
@@ -90,8 +92,8 @@ final class OrderErrors {
         if (last == null || !logs.containsKey(sent.key())) return;
         int step = logs.get(sent.key()).step(last.message, sent.message());
         if (step < 1)
-            nonmonotonicSend.add(() -> at(last.op) + " sent " + json(last.message) + " to key " + sent.key() + " and then, at "
-                    + seconds(op) + ", " + json(sent.message()) + ": " + because(step));
+            nonmonotonicSend.add(() -> at(last.op) + " sent " + json(last.message) + " to key " + sent.key()
+                    + " and then, at " + seconds(op) + ", " + json(sent.message()) + ": " + because(step));
     }
 
     private static String because(int step) {

@@ -83,6 +83,7 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
     }
 
     Quantiles stableLatencyMillis() {
-        return Quantiles.of(stable().stream().mapToDouble(Element::stableLatencyMillis).toArray());
+        return Quantiles.of(
+                stable().stream().mapToDouble(Element::stableLatencyMillis).toArray());
     }
 }
