@@ -14,7 +14,7 @@ import java.util.List;
 public record Limits(Double serverMessagesPerOp, Double medianMillis, Double maxMillis) {
     public static final Limits NONE = new Limits(null, null, null);
 
-    List<Anomaly> check(double serverMessagesPerOp, bench.checker.Quantiles stableLatencyMillis) {
+    public List<Anomaly> check(double serverMessagesPerOp, bench.checker.Quantiles stableLatencyMillis) {
         var broken = new ArrayList<Anomaly>();
         check(broken, "too many messages", "server messages an operation", serverMessagesPerOp, this.serverMessagesPerOp);
         if (stableLatencyMillis != null) {

@@ -197,8 +197,8 @@ public final class ProcessHost implements Inhabitant {
         if (silence.compareTo(LONGEST_SILENCE) < 0) return;
         var computed = cpu().minus(cpuWhenSuspected);
         if (computed.compareTo(CPU_OF_A_LOOP) > 0)
-            end("runs on and on: asked %.1f s ago, it has printed nothing since and computes all the time%s"
-                    .formatted(silence.toMillis() / 1e3, lastWords()));
+            end("runs on and on: asked " + silence.toSeconds() + " s ago, it has printed nothing since and computes all the time"
+                    + lastWords());
     }
 
     /** The processor time that the process and all that it started have used, where the system tells. */
