@@ -136,7 +136,7 @@ public abstract class Node {
 
     /** Sends {@code notice} and forgets it: it may be lost, late, or overtaken. */
     public final <M extends Record & Notice> void send(String dest, M notice) {
-        send(dest, notice, null, null);
+        send(id, dest, notice, null, null);
     }
 
     /** {@link #rpc(String, Record, Duration)} with a timeout of a second. */
@@ -158,7 +158,7 @@ public abstract class Node {
             if (pending.remove(msgId) != null)
                 asked.answer.fail(new RpcError(RpcError.TIMEOUT, dest + " did not answer within " + timeout.toMillis() + " ms"));
         });
-        send(dest, request, msgId, null);
+        send(id, dest, request, msgId, null);
         return reply(dest, Json.replyOf(request.getClass()), asked.answer.get());
     }
 
@@ -234,17 +234,17 @@ public abstract class Node {
 
     private void handle(Message message) {
         try {
-            var reply = answer(message);
-            if (reply != null && message.msgId() != null) send(message.src(), reply, null, message.msgId());
+            var reply = handled(message);
+            if (reply != null) answer(message, reply);
         } catch (RpcError e) {
-            error(message, e.codeWhenUnhandled(), e.textWhenUnhandled());
+            answer(message, new ErrorReply(e.codeWhenUnhandled(), e.textWhenUnhandled()));
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             report(e);
-            error(message, RpcError.CRASH, e.toString());
+            answer(message, new ErrorReply(RpcError.CRASH, e.toString()));
         }
     }
 
-    private Record answer(Message message) {
+    private Record handled(Message message) {
         var handler = handlers.get(message.type());
         if (handler == null) throw new RpcError(RpcError.NOT_SUPPORTED, "no handler for type \"" + message.type() + "\"");
         if (id == null && handler.type != Init.class)
@@ -287,17 +287,17 @@ public abstract class Node {
         log(trace.toString());
     }
 
-    private void error(Message request, int code, String text) {
-        if (request.msgId() != null) send(request.src(), new ErrorReply(code, text), null, request.msgId());
+    private void answer(Message request, Record reply) {
+        if (request.msgId() != null) send(request.dest(), request.src(), reply, null, request.msgId()); // perhaps not yet initialised
     }
 
-    private void send(String dest, Record content, Long msgId, Long inReplyTo) {
+    private void send(String src, String dest, Record content, Long msgId, Long inReplyTo) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("type", content instanceof ErrorReply ? "error" : Json.typeOf(content.getClass()));
         if (msgId != null) body.put("msg_id", msgId);
         if (inReplyTo != null) body.put("in_reply_to", inReplyTo);
         body.setAll((ObjectNode) Json.MAPPER.valueToTree(content));
-        driver.send(new Message(id, dest, body));
+        driver.send(new Message(src, dest, body));
     }
 
     private record ErrorReply(int code, String text) {}
