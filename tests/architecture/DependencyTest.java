@@ -30,7 +30,7 @@ class DependencyTest {
         WORKLOAD("bench.workload", "bench.checker..", "bench.history", "node"),
         PROCESS("bench.process"),
         SOURCE("bench.source", "node"),
-        LAUNCH("bench.launch", "bench.source", "bench.process", "node"),
+        LAUNCH("bench.launch", "bench.source", "bench.process", "node", "kv"),
         SERVICE("bench.world.service", "node"),
         WORLD("bench.world", "bench.world.service", "bench.source", "bench.process", "node", OPTIONS),
         RUN(

@@ -43,9 +43,10 @@ public final class VirtualTime extends Loop {
 
     @Override
     public void after(long delayNanos, Runnable task) {
-        if (delayNanos == 0 && ++tasksOfThisInstant > MOST_TASKS_OF_AN_INSTANT)
+        long delay = Math.max(0, delayNanos);
+        if (delay == 0 && ++tasksOfThisInstant > MOST_TASKS_OF_AN_INSTANT)
             throw new NodeEnded("starts one task after the other without letting time pass");
-        events.add(new Event(timeNanos + delayNanos, ties.nextLong(), scheduled++, task));
+        events.add(new Event(timeNanos + delay, ties.nextLong(), scheduled++, task));
     }
 
     @Override
