@@ -38,7 +38,7 @@ class CatalogTest {
         aliases().forEach((name, alias) -> {
             var script = alias.get("script-ref").asString();
             if (STAGES.contains(name)) assertEquals("challenges/" + name + ".java", script);
-            else if (!name.equals("test")) assertEquals(name, alias.get("arguments").get(0).asString());
+            else if (alias.has("arguments")) assertEquals(name, alias.get("arguments").get(0).asString());
             assertTrue(Files.exists(Clone.repository().resolve(script)), script);
         });
         assertTrue(aliases().keySet().containsAll(STAGES));
