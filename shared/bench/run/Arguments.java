@@ -3,6 +3,7 @@ package bench.run;
 import bench.workload.Options;
 import bench.workload.Options.LatencyDist;
 import bench.workload.Options.Topology;
+import bench.workload.Workloads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,11 @@ public final class Arguments {
     }
 
     private Options options() {
-        require(WorkloadNames.ALL.contains(workload), "--workload", workload, "one of " + String.join(", ", WorkloadNames.ALL));
+        require(
+                Workloads.names().contains(workload),
+                "--workload",
+                workload,
+                "one of " + String.join(", ", Workloads.names()));
         require(nodeCount >= 1 && nodeCount <= 1000, "--node-count", nodeCount, "between 1 and 1000");
         require(rate >= 0 && rate <= 1e6, "--rate", rate, "between 0 and 1000000");
         require(timeLimitSeconds > 0 && timeLimitSeconds <= 86_400, "--time-limit", timeLimitSeconds, "above 0, up to 86400");
@@ -148,12 +153,8 @@ public final class Arguments {
     }
 
     private static final class WorkloadNames extends ArrayList<String> {
-        static final List<String> ALL = List.of(
-                "broadcast", "echo", "g-counter", "g-set", "kafka", "lin-kv", "pn-counter", "txn-list-append",
-                "txn-rw-register", "unique-ids");
-
         WorkloadNames() {
-            super(ALL);
+            super(Workloads.names());
         }
     }
 

@@ -1,8 +1,10 @@
 package bench.run;
 
 import bench.checker.Anomaly;
+import bench.checker.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a stage asks for beyond correctness.
@@ -14,7 +16,7 @@ import java.util.List;
 public record Limits(Double serverMessagesPerOp, Double medianMillis, Double maxMillis) {
     public static final Limits NONE = new Limits(null, null, null);
 
-    public List<Anomaly> check(double serverMessagesPerOp, bench.checker.Quantiles stableLatencyMillis) {
+    public List<Anomaly> check(double serverMessagesPerOp, Quantiles stableLatencyMillis) {
         var broken = new ArrayList<Anomaly>();
         check(broken, "too many messages", "server messages an operation", serverMessagesPerOp, this.serverMessagesPerOp);
         if (stableLatencyMillis != null) {
@@ -26,6 +28,7 @@ public record Limits(Double serverMessagesPerOp, Double medianMillis, Double max
 
     private static void check(List<Anomaly> broken, String type, String unit, double measured, Double limit) {
         if (limit != null && measured >= limit)
-            broken.add(Anomaly.fails(type, 1, "%.2f %s; fewer than %.0f are asked for".formatted(measured, unit, limit)));
+            broken.add(Anomaly.fails(
+                    type, 1, String.format(Locale.ROOT, "%.2f %s; less than %.0f is asked for", measured, unit, limit)));
     }
 }
