@@ -222,7 +222,10 @@ class LinearizabilityTest {
             randomHistory(random, 3, 6);
             boolean expected = someOrderFits(new History<>(ops).operations());
             if (!expected) wrong++;
-            assertEquals(expected, check().isValid(), () -> String.join("\n", ops.stream().map(Object::toString).toList()));
+            assertEquals(
+                    expected,
+                    check().isValid(),
+                    () -> String.join("\n", ops.stream().map(Object::toString).toList()));
         }
         assertTrue(wrong > 4_000 && wrong < 16_000, wrong + " of 20,000 not linearizable");
     }
@@ -271,7 +274,9 @@ class LinearizabilityTest {
         if (left.stream().noneMatch(Operation::isOk)) return true;
         for (var operation : left) {
             boolean tooEarly = left.stream()
-                    .anyMatch(other -> other.isOk() && other.completion().index() < operation.invocation().index());
+                    .anyMatch(other -> other.isOk()
+                            && other.completion().index()
+                                    < operation.invocation().index());
             if (tooEarly) continue;
             boolean fits = switch (operation.action()) {
                 case Read(var read) -> Objects.equals(value, read.value());
@@ -313,7 +318,10 @@ class LinearizabilityTest {
             boolean unknown = random.nextInt(200) == 0;
             if (action instanceof Write(var pair) && !(unknown && random.nextBoolean())) value = pair.value();
             if (action instanceof Read) action = read(0, value);
-            op(names[thread], unknown ? Type.INFO : action instanceof Read && value == null ? Type.FAIL : Type.OK, action);
+            op(
+                    names[thread],
+                    unknown ? Type.INFO : action instanceof Read && value == null ? Type.FAIL : Type.OK,
+                    action);
             if (unknown) names[thread] = next++;
         }
         assertLinearizable();

@@ -46,7 +46,8 @@ public final class EdnHistory {
         if (!(value instanceof Map<?, ?> map))
             throw new IllegalArgumentException(path + ", operation " + number + ": not a map but " + value);
         var fields = new LinkedHashMap<String, Object>();
-        map.forEach((key, field) -> fields.put(key instanceof Keyword keyword ? keyword.name() : key.toString(), field));
+        map.forEach(
+                (key, field) -> fields.put(key instanceof Keyword keyword ? keyword.name() : key.toString(), field));
         return fields;
     }
 }

@@ -26,17 +26,20 @@ class EdnTest {
 
     @Test
     void readsAnOperationOfAHistory() throws IOException {
-        var op = "{:index 4, :type :ok, :f :txn, :value [[:r 7 nil] [:append 9 1]], :error [:no-such-key \"it's \\\"gone\\\"\"]}";
+        var op = "{:index 4, :type :ok, :f :txn, :value [[:r 7 nil] [:append 9 1]], :error [:no-such-key \"it's"
+                + " \\\"gone\\\"\"]}";
         assertEquals(
                 Map.of(
-                        new Keyword("index"), 4L,
-                        new Keyword("type"), new Keyword("ok"),
-                        new Keyword("f"), new Keyword("txn"),
+                        new Keyword("index"),
+                        4L,
+                        new Keyword("type"),
+                        new Keyword("ok"),
+                        new Keyword("f"),
+                        new Keyword("txn"),
                         new Keyword("value"),
-                                List.of(
-                                        Arrays.asList(new Keyword("r"), 7L, null),
-                                        List.of(new Keyword("append"), 9L, 1L)),
-                        new Keyword("error"), List.of(new Keyword("no-such-key"), "it's \"gone\"")),
+                        List.of(Arrays.asList(new Keyword("r"), 7L, null), List.of(new Keyword("append"), 9L, 1L)),
+                        new Keyword("error"),
+                        List.of(new Keyword("no-such-key"), "it's \"gone\"")),
                 read(op));
     }
 

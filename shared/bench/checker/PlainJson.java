@@ -27,7 +27,8 @@ public final class PlainJson {
 
     /** A value as it stands in messages: lists as {@code [1 2]}, nothing as {@code nil}, strings in quotes. */
     public static String show(Object value) {
-        if (value instanceof List<?> list) return "[" + String.join(" ", list.stream().map(PlainJson::show).toList()) + "]";
+        if (value instanceof List<?> list)
+            return "[" + String.join(" ", list.stream().map(PlainJson::show).toList()) + "]";
         return value == null ? "nil" : Json.MAPPER.writeValueAsString(value);
     }
 }

@@ -37,11 +37,15 @@ final class LinKvClient extends Client<KvAction> {
         switch (action) {
             case KvAction.Read(var asked) -> {
                 var answer = rpc(server, new Read(asked.key()), timeout);
-                return new KvAction.Read(new Keyed<>(asked.key(), Json.MAPPER.treeToValue(answer.value(), Object.class)));
+                return new KvAction.Read(
+                        new Keyed<>(asked.key(), Json.MAPPER.treeToValue(answer.value(), Object.class)));
             }
             case KvAction.Write(var pair) -> rpc(server, new Write(pair.key(), pair.value()), timeout);
             case KvAction.Cas(var pair) ->
-                rpc(server, new Cas(pair.key(), pair.value().from(), pair.value().to()), timeout);
+                rpc(
+                        server,
+                        new Cas(pair.key(), pair.value().from(), pair.value().to()),
+                        timeout);
         }
         return action;
     }

@@ -32,8 +32,8 @@ final class LinKvGenerator implements Generator<KvAction> {
         this.concurrency = options.concurrency();
         this.groupSize = 2 * options.nodeCount();
         if (concurrency == 0 || concurrency % groupSize != 0)
-            throw new IllegalArgumentException("concurrency " + concurrency + ": lin-kv needs a multiple of two threads a node,"
-                    + " here of " + groupSize + "; ask for 2n");
+            throw new IllegalArgumentException("concurrency " + concurrency
+                    + ": lin-kv needs a multiple of two threads a node," + " here of " + groupSize + "; ask for 2n");
         this.keys = new long[concurrency / groupSize];
         this.processes = new int[keys.length];
         for (int group = 0; group < keys.length; group++) takeNewKey(group);

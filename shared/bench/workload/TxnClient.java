@@ -23,7 +23,10 @@ final class TxnClient extends Client<Txn> {
         var asked = action.txn();
         var answered = rpc(server, action, TIMEOUT).txn();
         if (answered.size() != asked.size())
-            throw malformed("a transaction of " + asked.size() + " steps was answered with " + answered.size(), asked, answered);
+            throw malformed(
+                    "a transaction of " + asked.size() + " steps was answered with " + answered.size(),
+                    asked,
+                    answered);
         for (int i = 0; i < asked.size(); i++) {
             var problem = problem(asked.get(i), answered.get(i));
             if (problem != null) throw malformed(problem, asked, answered);

@@ -34,9 +34,11 @@ final class TxnGenerator implements Generator<Txn> {
         int keyCount = options.keyCount() == null ? DEFAULT_KEY_COUNT : options.keyCount();
         if (keyCount < 1) throw new IllegalArgumentException("key count " + keyCount + ": at least one key is needed");
         if (options.maxTxnLength() < 1)
-            throw new IllegalArgumentException("transaction length " + options.maxTxnLength() + ": at least 1 is needed");
+            throw new IllegalArgumentException(
+                    "transaction length " + options.maxTxnLength() + ": at least 1 is needed");
         if (options.maxWritesPerKey() < 1)
-            throw new IllegalArgumentException("writes per key " + options.maxWritesPerKey() + ": at least 1 is needed");
+            throw new IllegalArgumentException(
+                    "writes per key " + options.maxWritesPerKey() + ": at least 1 is needed");
         this.random = random;
         this.write = write;
         this.maxTxnLength = options.maxTxnLength();

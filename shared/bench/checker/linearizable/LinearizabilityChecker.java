@@ -33,13 +33,19 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
             boolean isNull = isRead && operation.action().value().value() == null;
             if (isRead) reads++;
             if (isNull) nullReads++;
-            else registers.computeIfAbsent(operation.action().key(), key -> new ArrayList<>()).add(operation);
+            else
+                registers
+                        .computeIfAbsent(operation.action().key(), key -> new ArrayList<>())
+                        .add(operation);
         }
         var anomalies = new ArrayList<Anomaly>();
         var undecided = judge(registers, anomalies);
         if (nullReads > 0)
-            anomalies.add(Anomaly.warns("null read", nullReads, nullReads + " of " + reads
-                    + " reads returned null, which says nothing; a key that does not exist is error 20"));
+            anomalies.add(Anomaly.warns(
+                    "null read",
+                    nullReads,
+                    nullReads + " of " + reads
+                            + " reads returned null, which says nothing; a key that does not exist is error 20"));
         return Findings.of(anomalies, reads == nullReads ? "no read returned a value" : undecided);
     }
 
@@ -55,7 +61,8 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
                 case NOT_LINEARIZABLE -> {
                     if (bad++ == 0) first = explain(register.getKey(), search);
                 }
-                case UNKNOWN -> undecided = "key " + register.getKey() + " has too many possible orders of operations to try";
+                case UNKNOWN ->
+                    undecided = "key " + register.getKey() + " has too many possible orders of operations to try";
             }
         }
         if (bad > 0) anomalies.add(Anomaly.fails("nonlinearizable", bad, first));
@@ -68,7 +75,11 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
                 Locale.ROOT,
                 "key %s: process %d's %s, from %.3f s to %.3f s, fits nowhere: in every order of what had ended by then"
                         + " the key has %s",
-                key, misfit.process(), show(misfit.action()), misfit.startNanos() / 1e9, misfit.endNanos() / 1e9,
+                key,
+                misfit.process(),
+                show(misfit.action()),
+                misfit.startNanos() / 1e9,
+                misfit.endNanos() / 1e9,
                 search.valuesThen());
     }
 
@@ -76,7 +87,9 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
         return switch (action) {
             case Read(var read) -> "read of " + PlainJson.show(read.value());
             case Write(var written) -> "write of " + PlainJson.show(written.value());
-            case Cas(var cas) -> "cas from " + PlainJson.show(cas.value().from()) + " to " + PlainJson.show(cas.value().to());
+            case Cas(var cas) ->
+                "cas from " + PlainJson.show(cas.value().from()) + " to "
+                        + PlainJson.show(cas.value().to());
         };
     }
 }

@@ -48,7 +48,8 @@ final class Linearization {
     private final Register register;
     private final int[] twin; // by operation: the one before it that is alike and also indefinite, or -1
 
-    // The definite operations' invocations (entry 2i of operation i) and completions (2i + 1) in a list by time, each taken out
+    // The definite operations' invocations (entry 2i of operation i) and completions (2i + 1) in a list by time, each
+    // taken out
     // when its operation is placed. The last entry is the list's head and end.
     private final int[] next;
     private final int[] previous;

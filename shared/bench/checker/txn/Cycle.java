@@ -23,7 +23,9 @@ record Cycle(int[] transactions, int[] types) {
         long antiDependencies = count(RW);
         var base = antiDependencies == 0
                 ? count(WR) > 0 ? "G1c" : "G0"
-                : antiDependencies == 1 ? "G-single-item" : hasAdjacentAntiDependencies() ? "G2-item" : "G-nonadjacent-item";
+                : antiDependencies == 1
+                        ? "G-single-item"
+                        : hasAdjacentAntiDependencies() ? "G2-item" : "G-nonadjacent-item";
         return base + (count(REALTIME) > 0 ? "-realtime" : count(PROCESS) > 0 ? "-process" : "");
     }
 

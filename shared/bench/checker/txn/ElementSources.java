@@ -41,14 +41,17 @@ final class ElementSources {
         if (version == Transactions.UNWRITTEN)
             anomalies.note("phantom", () -> reading(read) + ": nobody appended " + PlainJson.show(element));
         else if (txns.isFailed(txns.writer(version)))
-            anomalies.note("G1a", () -> reading(read) + ", with " + PlainJson.show(element) + " by "
-                    + txns.show(txns.writer(version)) + ", which failed");
+            anomalies.note(
+                    "G1a",
+                    () -> reading(read) + ", with " + PlainJson.show(element) + " by " + txns.show(txns.writer(version))
+                            + ", which failed");
     }
 
     /** G1b: another transaction appended the last element, and then more to the same key. */
     private void noteIntermediate(int read) {
         int version = txns.version(read);
-        if (version < 0 || txns.isExternal(txns.writingStep(version)) || txns.writer(version) == txns.transaction(read)) return;
+        if (version < 0 || txns.isExternal(txns.writingStep(version)) || txns.writer(version) == txns.transaction(read))
+            return;
         anomalies.note("G1b", () -> reading(read) + ": that is from the midst of " + txns.show(txns.writer(version)));
     }
 

@@ -52,9 +52,12 @@ public final class ListAppendChecker extends TxnChecker {
             if (!lists.isSeen(step) || isNoted[key] || lists.isPrefix(step)) continue;
             isNoted[key] = true;
             int read = step;
-            anomalies.note("incompatible-order", () -> "key " + txns.step(read).key() + " was read as "
-                    + PlainJson.show(txns.step(read).value()) + " by " + txns.show(txns.transaction(read)) + " and as "
-                    + lists.showLongest(key));
+            anomalies.note(
+                    "incompatible-order",
+                    () -> "key " + txns.step(read).key() + " was read as "
+                            + PlainJson.show(txns.step(read).value()) + " by " + txns.show(txns.transaction(read))
+                            + " and as "
+                            + lists.showLongest(key));
         }
     }
 
@@ -76,17 +79,21 @@ public final class ListAppendChecker extends TxnChecker {
     }
 
     private static void noteDirtyUpdate(Transactions txns, int failed, int kept, Anomalies anomalies) {
-        anomalies.note("dirty-update", () -> txns.show(txns.writer(kept)) + " appended " + PlainJson.show(txns.value(kept))
-                + " to key " + txns.keyOf(kept) + " after " + PlainJson.show(txns.value(failed)) + " by "
-                + txns.show(txns.writer(failed)) + ", which failed");
+        anomalies.note(
+                "dirty-update",
+                () -> txns.show(txns.writer(kept)) + " appended " + PlainJson.show(txns.value(kept))
+                        + " to key " + txns.keyOf(kept) + " after " + PlainJson.show(txns.value(failed)) + " by "
+                        + txns.show(txns.writer(failed)) + ", which failed");
     }
 
     private static void noteDuplicates(Transactions txns, Lists lists, int read, Anomalies anomalies) {
         var elements = txns.step(read).elements();
-        boolean isOrdered = lists.length(txns.key(read)) == lists.longest(txns.key(read)).size() && lists.isPrefix(read);
+        boolean isOrdered =
+                lists.length(txns.key(read)) == lists.longest(txns.key(read)).size() && lists.isPrefix(read);
         if (isOrdered || new HashSet<Object>(elements).size() == elements.size()) return;
-        anomalies.note("duplicate-elements", () -> txns.show(txns.transaction(read)) + " read " + txns.step(read)
-                + ", which has an element twice");
+        anomalies.note(
+                "duplicate-elements",
+                () -> txns.show(txns.transaction(read)) + " read " + txns.step(read) + ", which has an element twice");
     }
 
     /** A read must see what the earlier steps of its own transaction read of the key and appended to it. */
@@ -102,12 +109,15 @@ public final class ListAppendChecker extends TxnChecker {
             } else known.add(txns.step(step).value());
         }
         List<?> elements = txns.step(read).elements();
-        int start = earlier >= 0 ? 0 : elements.size() - known.size(); // without an earlier read the beginning is not known
+        int start =
+                earlier >= 0 ? 0 : elements.size() - known.size(); // without an earlier read the beginning is not known
         if (start >= 0 && elements.subList(start, elements.size()).equals(known)) return;
         boolean wasNil = earlier >= 0 && known.isEmpty() && txns.step(earlier).value() == null;
         var expected = (earlier >= 0 ? "" : "a list that ends with ") + PlainJson.show(known);
-        anomalies.note(wasNil ? "internal-nil" : "internal", () -> txns.show(txns.transaction(read)) + " read " + txns.step(read)
-                + " where its own earlier steps make it " + expected);
+        anomalies.note(
+                wasNil ? "internal-nil" : "internal",
+                () -> txns.show(txns.transaction(read)) + " read " + txns.step(read)
+                        + " where its own earlier steps make it " + expected);
     }
 
     private static void noteFutureRead(Transactions txns, int append, Anomalies anomalies) {
@@ -115,8 +125,10 @@ public final class ListAppendChecker extends TxnChecker {
             if (txns.key(step) != txns.key(append) || !txns.isRead(step)) continue;
             if (!txns.step(step).elements().contains(txns.step(append).value())) continue;
             int read = step;
-            anomalies.note("future-read", () -> txns.show(txns.transaction(read)) + " read " + txns.step(read)
-                    + " before it appended " + PlainJson.show(txns.step(append).value()));
+            anomalies.note(
+                    "future-read",
+                    () -> txns.show(txns.transaction(read)) + " read " + txns.step(read) + " before it appended "
+                            + PlainJson.show(txns.step(append).value()));
             return;
         }
     }

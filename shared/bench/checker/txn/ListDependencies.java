@@ -47,18 +47,18 @@ final class ListDependencies implements Dependencies {
         for (int step = txns.firstStep(to); step < txns.endStep(to); step++) {
             var op = txns.step(step);
             if (type == WR && op.isRead() && txns.version(step) >= 0 && txns.writer(txns.version(step)) == from)
-                return toName + " read key " + op.key() + " = " + PlainJson.show(op.value()) + ", whose last element " + fromName
-                        + " appended";
+                return toName + " read key " + op.key() + " = " + PlainJson.show(op.value()) + ", whose last element "
+                        + fromName + " appended";
             if (type == WR || op.isRead()) continue;
             int before = lists.before(txns.version(step));
             var appended = toName + " appended " + PlainJson.show(op.value());
             if (type == WW && before >= 0 && txns.writer(before) == from)
-                return appended + " to key " + op.key() + " after " + PlainJson.show(txns.value(before)) + ", which " + fromName
-                        + " appended";
+                return appended + " to key " + op.key() + " after " + PlainJson.show(txns.value(before)) + ", which "
+                        + fromName + " appended";
             int read = type == RW ? readOf(before, txns.key(step), from) : -1;
             if (read >= 0)
-                return fromName + " read key " + op.key() + " = " + PlainJson.show(txns.step(read).value()) + ", and " + appended
-                        + " to that";
+                return fromName + " read key " + op.key() + " = "
+                        + PlainJson.show(txns.step(read).value()) + ", and " + appended + " to that";
         }
         throw new IllegalArgumentException("no such dependency from " + txns.show(from) + " to " + txns.show(to));
     }

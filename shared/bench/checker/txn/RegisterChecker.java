@@ -12,7 +12,8 @@ import java.util.Set;
  */
 public final class RegisterChecker extends TxnChecker {
     /** Seen by a user, not by Maelstrom: read-committed does not ask for {@code internal}, and Elle ignores the others. */
-    private static final Set<String> UNWANTED = Set.of("internal", "internal-nil", "future-read", "phantom", "nothing-shared");
+    private static final Set<String> UNWANTED =
+            Set.of("internal", "internal-nil", "own-future", "phantom", "nothing-shared");
 
     /** For the arguments see {@link TxnChecker}. */
     public RegisterChecker(Collection<String> consistencyModels, int concurrency, int nodeCount) {
@@ -42,13 +43,18 @@ public final class RegisterChecker extends TxnChecker {
         if (version < 0) return;
         int writer = txns.writer(version);
         if (txns.isFailed(writer))
-            anomalies.note("G1a", () -> txns.show(reader) + " read " + txns.step(read) + ", written by " + txns.show(writer)
-                    + ", which failed");
+            anomalies.note(
+                    "G1a",
+                    () -> txns.show(reader) + " read " + txns.step(read) + ", written by " + txns.show(writer)
+                            + ", which failed");
         if (writer != reader && !txns.isExternal(txns.writingStep(version)))
-            anomalies.note("G1b", () -> txns.show(reader) + " read " + txns.step(read) + ", which " + txns.show(writer)
-                    + " overwrote itself");
+            anomalies.note(
+                    "G1b",
+                    () -> txns.show(reader) + " read " + txns.step(read) + ", which " + txns.show(writer)
+                            + " overwrote itself");
         if (writer == reader && txns.writingStep(version) > read)
-            anomalies.note("future-read", () -> txns.show(reader) + " read " + txns.step(read) + " before it wrote that");
+            anomalies.note(
+                    "own-future", () -> txns.show(reader) + " read " + txns.step(read) + " before it wrote that");
     }
 
     /** A read must see what the last step of its transaction on the same key read or wrote. */
@@ -58,7 +64,9 @@ public final class RegisterChecker extends TxnChecker {
         var expected = txns.step(last).value();
         int reader = txns.transaction(read);
         if (Objects.equals(expected, txns.step(read).value())) return;
-        anomalies.note(expected == null ? "internal-nil" : "internal", () -> txns.show(reader) + " read " + txns.step(read)
-                + " where its own last step on that key makes it " + PlainJson.show(expected));
+        anomalies.note(
+                expected == null ? "internal-nil" : "internal",
+                () -> txns.show(reader) + " read " + txns.step(read) + " where its own last step on that key makes it "
+                        + PlainJson.show(expected));
     }
 }

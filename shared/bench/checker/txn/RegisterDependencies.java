@@ -42,7 +42,6 @@ final class RegisterDependencies implements Dependencies {
         return -1;
     }
 
-
     private void dropCyclicOrders(Anomalies anomalies) {
         var order = new DependencyGraph.Builder();
         for (int version = 0; version < predecessor.length; version++)
@@ -92,7 +91,8 @@ final class RegisterDependencies implements Dependencies {
         }
         for (int step = 0; step < txns.stepCount(); step++) {
             int version = txns.version(step);
-            boolean sawAnother = txns.isRead(step) && txns.isExternal(step) && txns.isOk(txns.transaction(step)) && version >= 0;
+            boolean sawAnother =
+                    txns.isRead(step) && txns.isExternal(step) && txns.isOk(txns.transaction(step)) && version >= 0;
             if (sawAnother && isInstalled(version)) graph.add(txns.writer(version), txns.transaction(step), WR);
         }
     }
@@ -108,8 +108,8 @@ final class RegisterDependencies implements Dependencies {
             int before = predecessor[txns.version(step)];
             var wrote = toName + " wrote " + show(txns.step(step));
             if (type == WW && before >= 0 && txns.writer(before) == from)
-                return wrote + " to key " + key + " having read " + PlainJson.show(txns.value(before)) + ", which " + fromName
-                        + " wrote";
+                return wrote + " to key " + key + " having read " + PlainJson.show(txns.value(before)) + ", which "
+                        + fromName + " wrote";
             int read = externalRead(from, txns.key(step));
             if (type == WW || read < 0) continue;
             var saw = fromName + " read key " + key + " = " + show(txns.step(read));

@@ -30,7 +30,8 @@ final class Sharing {
     String whyVacuous(Transactions txns) {
         for (int step = 0; step < txns.stepCount(); step++) {
             int version = txns.version(step);
-            if (isOutwardRead(txns, step) && version >= 0 && txns.writer(version) != txns.transaction(step)) return null;
+            if (isOutwardRead(txns, step) && version >= 0 && txns.writer(version) != txns.transaction(step))
+                return null;
         }
         return "no transaction read a value that another wrote";
     }
@@ -54,8 +55,10 @@ final class Sharing {
         }
         int count = chances;
         if (count >= CHANCES)
-            anomalies.note("nothing-shared", () -> "no read saw a value written through another node, though " + count
-                    + " reads began after another node had acknowledged a write to their key");
+            anomalies.note(
+                    "nothing-shared",
+                    () -> "no read saw a value written through another node, though " + count
+                            + " reads began after another node had acknowledged a write to their key");
     }
 
     /** By key and node: when the node first acknowledged a write to the key, as a place in the history. */
@@ -66,7 +69,8 @@ final class Sharing {
             int writer = txns.writer(version);
             if (!txns.isOk(writer)) continue;
             var ofKey = first[txns.key(txns.writingStep(version))];
-            ofKey[node(txns, writer)] = Math.min(ofKey[node(txns, writer)], txns.get(writer).completion().index());
+            ofKey[node(txns, writer)] = Math.min(
+                    ofKey[node(txns, writer)], txns.get(writer).completion().index());
         }
         return first;
     }

@@ -56,7 +56,8 @@ final class TimeOrder {
         var completions = new long[transactions.size()];
         int count = 0;
         for (int i = 0; i < completions.length; i++)
-            if (transactions.get(i).isOk()) completions[count++] = (long) transactions.get(i).completion().index() << 32 | i;
+            if (transactions.get(i).isOk())
+                completions[count++] = (long) transactions.get(i).completion().index() << 32 | i;
         Arrays.sort(completions, 0, count);
         return Arrays.copyOf(completions, count);
     }

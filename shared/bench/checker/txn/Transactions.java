@@ -72,7 +72,8 @@ final class Transactions {
             var op = steps.get(step);
             if (op.isRead()) continue;
             if (versions.get(key[step]).put(op.value(), count) != null)
-                throw new IllegalArgumentException(op + " is done more than once; each value must be written to a key once only");
+                throw new IllegalArgumentException(
+                        op + " is done more than once; each value must be written to a key once only");
             version[step] = count;
             writes[count++] = step;
         }
@@ -140,7 +141,11 @@ final class Transactions {
     String show(int transaction) {
         var operation = operations.get(transaction);
         return String.format(
-                Locale.ROOT, "process %d's %s at %.3f s", operation.process(), operation.action(), operation.startNanos() / 1e9);
+                Locale.ROOT,
+                "process %d's %s at %.3f s",
+                operation.process(),
+                operation.action(),
+                operation.startNanos() / 1e9);
     }
 
     // ---- steps ----

@@ -69,14 +69,19 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         Map<Read, Integer> updates = new HashMap<>(); // the transaction that updated what was read, and -1 once two did
         for (int step = 0; step < txns.stepCount(); step++) {
             int updater = txns.transaction(step);
-            if (!txns.isRead(step) || !txns.isExternal(step) || !txns.isOk(updater) || !isWrittenAfter(txns, step)) continue;
-            var value = txns.version(step) == Transactions.NOTHING ? null : txns.step(step).value();
+            if (!txns.isRead(step) || !txns.isExternal(step) || !txns.isOk(updater) || !isWrittenAfter(txns, step))
+                continue;
+            var value = txns.version(step) == Transactions.NOTHING
+                    ? null
+                    : txns.step(step).value();
             var read = new Read(txns.key(step), value);
             var other = updates.putIfAbsent(read, updater);
             if (other == null || other < 0) continue;
             var key = txns.step(step).key();
-            anomalies.note("lost-update", () -> txns.show(other) + " and " + txns.show(updater) + " both read key " + key + " = "
-                    + PlainJson.show(value) + " and wrote it: one update is lost");
+            anomalies.note(
+                    "lost-update",
+                    () -> txns.show(other) + " and " + txns.show(updater) + " both read key " + key + " = "
+                            + PlainJson.show(value) + " and wrote it: one update is lost");
             updates.put(read, -1);
         }
     }
@@ -120,9 +125,13 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         int to = cycle.transactions()[next];
         return switch (cycle.types()[i]) {
             case PROCESS -> "process " + txns.get(from).process() + " executed " + name(i) + " before " + name(next);
-            case REALTIME -> String.format(
-                    Locale.ROOT, "%s was complete %.3f s before %s was invoked",
-                    name(i), (txns.get(to).startNanos() - txns.get(from).endNanos()) / 1e9, name(next));
+            case REALTIME ->
+                String.format(
+                        Locale.ROOT,
+                        "%s was complete %.3f s before %s was invoked",
+                        name(i),
+                        (txns.get(to).startNanos() - txns.get(from).endNanos()) / 1e9,
+                        name(next));
             default -> dependencies.because(from, to, cycle.types()[i], name(i), name(next));
         };
     }
