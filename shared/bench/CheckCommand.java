@@ -18,10 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import node.Json;
-import node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,16 +66,25 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<String> given;
 
+    /** A way to run a seed of a trial. */
+    @FunctionalInterface
+    private interface Runner {
+        Outcome run(Workload<?> workload, Trial trial, long seed);
+    }
+
+    /** A target that is ready to run: all that can be wrong with it has been looked for. */
+    private record Job(Target target, List<Trial> trials, Runner runner) {}
+
     @Override
     public Integer call() {
         given = Arguments.givenIn(spec.commandLine().getParseResult());
         var seeds = seeds();
-        var targets = targets();
-        for (var target : targets) target.trials(given); // all mistakes are told before anything runs
+        var jobs = new ArrayList<Job>();
+        for (var target : targets()) jobs.add(prepare(target));
         try (var outputs = new Outputs(json, history)) {
             var table = new Table(spec.commandLine().getOut());
             var results = new ArrayList<StageResult>();
-            for (var target : targets) results.add(judge(target, seeds, table, outputs));
+            for (var job : jobs) results.add(judge(job, seeds, table, outputs));
             outputs.writeJson(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("runs", results)));
             if (results.stream().anyMatch(StageResult::failed)) return Bench.FAIL;
             return results.stream().anyMatch(StageResult::showsNothing) ? Bench.VACUOUS : Bench.PASS;
@@ -101,45 +108,49 @@ final class CheckCommand implements Callable<Integer> {
         return all.stream().map(Target::named).toList();
     }
 
-    private StageResult judge(Target target, List<Long> seeds, Table table, Outputs outputs) {
-        long beganNanos = System.nanoTime();
+    private Job prepare(Target target) {
         var trials = target.trials(given);
-        var runs = new ArrayList<List<Outcome>>();
-        try (var progress = table.progress(target.name(), (long) seeds.size() * trials.size())) {
-            for (var trial : trials) runs.add(run(target, trial, seeds, progress::step));
+        try {
+            if (processes) {
+                var command = BinCommand.command(program != null ? program : target.file());
+                return new Job(target, trials, (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed));
+            }
+            var nodes = NodeSource.read(target.file()).load();
+            long first = seeds().getFirst();
+            return new Job(target, trials, (workload, trial, seed) -> seed == first
+                    ? Simulation.runTwice(nodes, workload, trial, seed)
+                    : Simulation.run(nodes, workload, trial, seed));
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
+        }
+    }
+
+    private StageResult judge(Job job, List<Long> seeds, Table table, Outputs outputs) {
+        long beganNanos = System.nanoTime();
+        var runs = new ArrayList<List<Outcome>>();
+        try (var progress = table.progress(job.target.name(), (long) seeds.size() * job.trials.size())) {
+            for (var trial : job.trials) runs.add(run(job.runner, trial, seeds, progress::step));
         }
         outputs.writeHistory(runs.getFirst().getFirst().history());
         var outcomes = runs.stream().flatMap(List::stream).toList();
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         var result = StageResult.of(
-                target.name(), target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
-        table.print(result, replay(target));
+                job.target.name(), job.target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
+        table.print(result, replay(job.target));
         return result;
     }
 
-    private List<Outcome> run(Target target, Trial trial, List<Long> seeds, Runnable whenOneIsDone) throws SourceProblem {
+    /** Simulated seeds run on all cores; processes have the machine for themselves. */
+    private List<Outcome> run(Runner runner, Trial trial, List<Long> seeds, Runnable whenOneIsDone) {
         var workload = Workloads.named(trial.options().workload());
-        if (!processes) return simulate(NodeSource.read(target.file()).load(), workload, trial, seeds, whenOneIsDone);
-        var command = BinCommand.command(program != null ? program : target.file());
-        return seeds.stream()
-                .map(seed -> {
-                    var outcome = ProcessRun.run(command, workload, trial, seed);
-                    whenOneIsDone.run();
-                    return outcome;
-                })
-                .toList();
-    }
-
-    private static List<Outcome> simulate(
-            Supplier<Node> nodes, Workload<?> workload, Trial trial, List<Long> seeds, Runnable whenOneIsDone) {
-        long first = seeds.getFirst();
+        int atOnce = processes ? 1 : Runtime.getRuntime().availableProcessors();
         return Seeds.each(
                 seeds,
-                seed -> seed == first
-                        ? Simulation.runTwice(nodes, workload, trial, seed)
-                        : Simulation.run(nodes, workload, trial, seed),
+                atOnce,
+                seed -> {
+                    var outcome = runner.run(workload, trial, seed);
+                    return history != null ? outcome : outcome.withoutHistory();
+                },
                 whenOneIsDone);
     }
 

@@ -25,6 +25,13 @@ public record Outcome(
         long allMessages,
         long serverMessages,
         List<String> log) {
+    /** This run without its history, for those who run thousands. */
+    public Outcome withoutHistory() {
+        return new Outcome(
+                seed, verdict, new History<>(List.of()), findings, anomalies, vacuous, invocations, oks, allMessages,
+                serverMessages, log);
+    }
+
     /** This run, which {@code anomaly} has failed as well. */
     Outcome with(Anomaly anomaly) {
         var more = new ArrayList<>(anomalies);
