@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
  * @param stableLatencyMs over the seeds the mean of the quantiles, but the greatest maximum; null where the workload has none
  * @param worstLagMs the greatest over the seeds; null where the workload has none
  * @param anomalies those of all seeds, by type
- * @param vacuous why nothing was shown; null where something was
+ * @param vacuous why the first seed that showed nothing did so; null where every seed showed something
  * @param log the first different entries that the nodes of the first failing run wrote to their logs
  */
 public record StageResult(
@@ -77,7 +77,7 @@ public record StageResult(
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 found(outcomes),
-                verdict == Verdict.VACUOUS ? vacuous.getFirst().vacuous() : null,
+                vacuous.isEmpty() ? null : vacuous.getFirst().vacuous(),
                 failing.isEmpty() ? List.of() : failing.getFirst().log().stream().distinct().limit(LOG_ENTRIES).toList(),
                 wallSeconds);
     }

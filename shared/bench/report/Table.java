@@ -56,9 +56,8 @@ public final class Table {
         if (!begun) out.println(HEADER);
         begun = true;
         out.println(line(result));
-        if (result.vacuous() != null) out.println("    vacuous: " + result.vacuous());
-        else if (result.vacuousSeeds() > 0)
-            out.printf("    %d of %d seeds show nothing%n", result.vacuousSeeds(), result.seeds());
+        if (result.vacuous() != null)
+            out.printf("    %d of %d seeds show nothing: %s%n", result.vacuousSeeds(), result.seeds(), result.vacuous());
         for (var anomaly : result.anomalies()) {
             out.printf("    %s%s (%d): %s%n", anomaly.fails() ? "" : "warning: ", anomaly.type(), anomaly.count(), anomaly.text());
             if (anomaly.fails()) out.printf("        replay: %s%d%n", replay, anomaly.seed());
