@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Splits a stream of bytes into lines, as many at a time as have come. */
 public final class LineReader {
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 14;
 
     private final InputStream in;
     private final int longestBytes;

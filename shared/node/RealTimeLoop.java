@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** A loop on the machine's clock, to which other threads bring tasks. */
 public final class RealTimeLoop extends Loop {
-    private static final int INBOX_CAPACITY = 1_000;
+    private static final int INBOX_CAPACITY = 300;
 
     private record Timer(long dueNanos, long number, Runnable task) {}
 
