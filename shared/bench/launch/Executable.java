@@ -25,9 +25,10 @@ import java.util.regex.Pattern;
  * and linked classes (JEP 483, JEP 514), with which it starts in a third of the time.
  *
  * @param script the program
+ * @param jar what it runs: a jar that needs nothing else
  * @param whyNoCache why it has no cache, and starts slowly; empty where it has one
  */
-public record Executable(Path script, Optional<String> whyNoCache) {
+public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -51,7 +52,7 @@ public record Executable(Path script, Optional<String> whyNoCache) {
                 echo "$0: $part is gone, and it needs that: make it again, with ./jbang bin" >&2
                 exit 1
             done
-            exec "$java" %s -cp "$jar" %s "$@"
+            exec "$java" %s -jar "$jar" "$@"
             """;
 
     /**
@@ -72,40 +73,39 @@ public record Executable(Path script, Optional<String> whyNoCache) {
             try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock(); // until the channel is closed
                 var stamp = stamp(source);
-                var made = find(script, stamp);
-                return made.isPresent() ? made.get() : make(source, script, stamp, parts.resolve(name + "-" + stamp));
+                var jar = parts.resolve(name + "-" + stamp + ".jar");
+                var made = find(script, jar, stamp);
+                return made.isPresent() ? made.get() : make(source, script, jar, stamp);
             }
         }
     }
 
-    private static Optional<Executable> find(Path script, String stamp) throws IOException {
-        if (!Files.isExecutable(script)) return Optional.empty();
+    private static Optional<Executable> find(Path script, Path jar, String stamp) throws IOException {
+        if (!Files.isExecutable(script) || !Files.exists(jar)) return Optional.empty();
         var lines = Files.readAllLines(script);
         if (!lines.contains(STAMP + stamp)) return Optional.empty();
         var whyNoCache = lines.stream().filter(line -> line.startsWith(NO_CACHE)).map(line -> line.substring(NO_CACHE.length()));
-        return Optional.of(new Executable(script, whyNoCache.findFirst()));
+        return Optional.of(new Executable(script, jar, whyNoCache.findFirst()));
     }
 
-    private static Executable make(NodeSource source, Path script, String stamp, Path part) throws SourceProblem, IOException {
+    private static Executable make(NodeSource source, Path script, Path jar, String stamp) throws SourceProblem, IOException {
         var classes = Compilation.of(source);
-        var main = mainClass(source, classes);
-        var jar = Path.of(part + ".jar");
-        var cache = Path.of(part + ".aot");
-        Library.writeJar(classes, jar);
+        Library.writeJar(classes, mainClass(source, classes), jar);
 
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var cache = Path.of(jar.toString().replaceFirst("jar$", "aot"));
         var command = new ArrayList<>(FLAGS);
         command.addFirst(java.toString());
-        command.addAll(List.of("-cp", jar.toString(), main));
+        command.addAll(List.of("-jar", jar.toString()));
         var whyNoCache = Training.run(command, cache);
+
         var flags = new ArrayList<>(FLAGS);
         if (whyNoCache.isEmpty()) flags.addFirst("-XX:AOTCache=" + cache);
-
         var comment = STAMP + stamp + whyNoCache.map(why -> "\n" + NO_CACHE + why.replace('\n', ' ')).orElse("");
         write(script, SCRIPT.formatted(
-                comment, quoted(java), quoted(jar), String.join(" ", flags.stream().map(Executable::quoted).toList()), main));
-        deleteOlder(script, part);
-        return new Executable(script, whyNoCache);
+                comment, quoted(java), quoted(jar), String.join(" ", flags.stream().map(Executable::quoted).toList())));
+        deleteOlder(script, jar.getParent(), stamp);
+        return new Executable(script, jar, whyNoCache);
     }
 
     private static void write(Path script, String text) throws IOException {
@@ -116,11 +116,10 @@ public record Executable(Path script, Optional<String> whyNoCache) {
     }
 
     /** What the program was made of before. Nodes that run on it have their files open. */
-    private static void deleteOlder(Path script, Path part) throws IOException {
-        var parts = Pattern.quote(script.getFileName().toString()) + "-[0-9a-f]{16}\\.(jar|aot)";
-        try (var files = Files.list(part.getParent())) {
-            for (var file : files.toList())
-                if (file.getFileName().toString().matches(parts) && !file.toString().startsWith(part + ".")) Files.delete(file);
+    private static void deleteOlder(Path script, Path parts, String stamp) throws IOException {
+        var older = Pattern.quote(script.getFileName().toString()) + "-(?!" + stamp + ")[0-9a-f]{16}\\.(jar|aot)";
+        try (var files = Files.list(parts)) {
+            for (var file : files.toList()) if (file.getFileName().toString().matches(older)) Files.delete(file);
         }
     }
 

@@ -42,9 +42,10 @@ final class Library {
     }
 
     /** Writes one jar with everything, and the {@code classes} of a node, by their names. */
-    static void writeJar(Map<String, byte[]> classes, Path jar) throws IOException {
+    static void writeJar(Map<String, byte[]> classes, String mainClass, Path jar) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
         manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true"); // as Jackson's are
         try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             var written = new HashSet<String>();
