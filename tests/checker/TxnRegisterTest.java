@@ -110,9 +110,11 @@ class TxnRegisterTest {
     }
 
     @Test
-    void aReadOfAWriteYetToComeIsAWarning() {
-        history.ok(0, "[r 1 1] [w 1 1]");
-        assertEquals(List.of("own-future"), warnings(history.registers(SERIALIZABLE)));
+    void aReadOfAWriteYetToComeIsAWarningAndFailsTheStrongerModels() {
+        history.ok(0, "[r 1 1] [w 1 1]").ok(1, "[r 1 1]");
+        assertEquals(List.of("own-future"), warnings(history.registers(RC)));
+        assertHolds(RC);
+        assertFails(SI, "own-future");
     }
 
     @Test

@@ -81,7 +81,7 @@ public final class ConsistencyModels {
         PL-2+: G1 G-single
         PL-FCV: G1 GSIb
         PL-3U: G1
-        read-atomic: internal G1a future-read
+        read-atomic: internal G1a future-read own-future
         update-atomic: lost-update
         causal-cerone: internal G1a
         prefix: internal G1a
@@ -132,6 +132,7 @@ public final class ConsistencyModels {
         incompatible-order: G1a
         dirty-update: G1a
         future-read: G1c
+        own-future: G-single-item
         lost-update: write-skew G2-item
         write-skew: G2
         """);

@@ -9,6 +9,7 @@ import static bench.checker.txn.DependencyGraph.WW;
 import bench.checker.txn.ShortestWays.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -73,7 +74,7 @@ final class CycleSearch {
         return types;
     }
 
-    /** One cycle of each kind found in each component. */
+    /** One cycle of each kind found in each component, the gravest kind first and of each kind the shortest. */
     List<Cycle> search() {
         var cycles = new ArrayList<Cycle>();
         int types = typesFor(forbidden);
@@ -81,6 +82,9 @@ final class CycleSearch {
         var placeOf = new int[graph.vertices()];
         for (var members : new Components(graph, types).cyclic())
             cycles.addAll(searchComponent(members, graph.part(members, placeOf)));
+        var kinds = KINDS.stream().map(Kind::name).toList();
+        cycles.sort(Comparator.comparingInt((Cycle cycle) -> kinds.indexOf(cycle.name()))
+                .thenComparingInt(Cycle::length));
         return cycles;
     }
 

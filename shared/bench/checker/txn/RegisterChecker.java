@@ -11,7 +11,10 @@ import java.util.Set;
  * in a transaction that reads a key and writes it, the write follows the read; nothing else orders versions.
  */
 public final class RegisterChecker extends TxnChecker {
-    /** Seen by a user, not by Maelstrom: read-committed does not ask for {@code internal}, and Elle ignores the others. */
+    /**
+     * Seen by a user, not by Maelstrom: read-committed does not ask for {@code internal}; a value from nowhere says nothing to
+     * Elle, and that a transaction read its own future write it sees only in what follows from it under stronger models.
+     */
     private static final Set<String> UNWANTED =
             Set.of("internal", "internal-nil", "own-future", "phantom", "nothing-shared");
 

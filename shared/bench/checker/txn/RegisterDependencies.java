@@ -31,7 +31,8 @@ final class RegisterDependencies implements Dependencies {
             int write = txns.writingStep(version);
             if (!txns.isExternal(write) || !txns.isOk(txns.writer(version))) continue;
             int read = externalRead(txns.writer(version), txns.key(write));
-            if (read >= 0 && txns.version(read) >= 0) predecessors[version] = txns.version(read);
+            boolean replacesAnother = read >= 0 && txns.version(read) >= 0 && txns.version(read) != version;
+            if (replacesAnother) predecessors[version] = txns.version(read);
         }
         return predecessors;
     }

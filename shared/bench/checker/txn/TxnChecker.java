@@ -8,7 +8,6 @@ import bench.checker.Findings;
 import bench.checker.PlainJson;
 import bench.history.History;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -101,7 +100,6 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         if ((types & PROCESS) != 0) TimeOrder.addProcessOrder(txns.operations(), graph);
         if ((types & REALTIME) != 0) vertices = TimeOrder.addRealTimeOrder(txns.operations(), graph);
         var cycles = new CycleSearch(graph.build(vertices), txns.count(), forbidden).search();
-        cycles.sort(Comparator.comparingInt(Cycle::length)); // of several of a kind the shortest is told
         for (var cycle : cycles) anomalies.note(cycle.name(), () -> tell(txns, dependencies, cycle));
     }
 
