@@ -64,7 +64,7 @@ public final class ProcessHost implements Inhabitant {
         this.logReader = thread("stderr", this::readLog);
         thread("stdout", this::readMessages);
         this.messageWriter = thread("stdin", this::writeMessages);
-        process.onExit().thenRun(this::tellExit);
+        Thread.ofVirtual().name(id + " exit").start(this::tellExit);
     }
 
     private Thread thread(String stream, Runnable task) {
@@ -175,14 +175,14 @@ public final class ProcessHost implements Inhabitant {
 
     /** A node never has a reason to end before it is killed. */
     private void tellExit() {
-        messageWriter.interrupt();
         try {
+            int code = process.waitFor();
+            messageWriter.interrupt();
             logReader.join(Duration.ofSeconds(1)); // what it said last; something it left behind may hold stderr open
+            loop.submit(List.of(() -> end("ended by itself, with exit code " + code + signal(code) + lastWords())));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e); // nobody interrupts this thread
         }
-        int code = process.exitValue();
-        loop.submit(List.of(() -> end("ended by itself, with exit code " + code + signal(code) + lastWords())));
     }
 
     private static String signal(int code) {
