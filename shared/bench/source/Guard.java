@@ -17,8 +17,10 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Keeps a node under test from taking the bench down with it. Its classes are changed as they are loaded: every method and every
@@ -44,24 +46,36 @@ public final class Guard {
         }
     }
 
-    /** Lets the node that runs on {@code thread} end at its next step. */
-    public static void stop(Thread thread) {
+    /** Lets the node that runs on {@code thread} end at its next step, and at every further one should it catch that. */
+    public static synchronized void stop(Thread thread) {
         stopped.add(thread);
         anyStopped = true;
         thread.interrupt();
     }
 
+    /** To be called on the thread of a node that has ended: others may run there next. */
+    public static synchronized void ended() {
+        stopped.remove(Thread.currentThread());
+        anyStopped = !stopped.isEmpty();
+        Thread.interrupted();
+    }
+
     /** Called by guarded code at every step that could be one of endlessly many. */
     public static void check() {
-        if (anyStopped && stopped.remove(Thread.currentThread())) {
-            anyStopped = !stopped.isEmpty();
+        if (anyStopped && stopped.contains(Thread.currentThread()))
             throw new NodeEnded("ran on and on without coming to an end");
-        }
     }
 
     /** Called by guarded code instead of {@link System#exit}. */
     public static void exit(int status) {
         throw new NodeEnded("ended the process, with exit code " + status);
+    }
+
+    /** The place in a node's own code that a stack trace leads to. */
+    public static Optional<StackTraceElement> place(StackTraceElement[] trace) {
+        return Stream.of(trace)
+                .filter(frame -> LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0)
+                .findFirst();
     }
 
     /** @param classes the class files that were compiled together, by class name */

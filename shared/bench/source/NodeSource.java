@@ -1,5 +1,6 @@
 package bench.source;
 
+import bench.source.Guard.NodeEnded;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -7,9 +8,14 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import node.Node;
@@ -21,6 +27,8 @@ import node.Node;
  * @param text what it says
  */
 public record NodeSource(Path file, String text) {
+    private static final Duration LONGEST_CONSTRUCTION = Duration.ofSeconds(5);
+
     /** @throws SourceProblem where there is no such file */
     public static NodeSource read(Path file) throws SourceProblem {
         if (Files.isDirectory(file)) throw new SourceProblem(file + " is a folder; name a .java file in it");
@@ -67,7 +75,7 @@ public record NodeSource(Path file, String text) {
         var classes = Compilation.of(this);
         var loader = new GuardedLoader(classes);
         var constructor = constructor(nodeClass(loader, classes));
-        make(constructor); // a constructor that throws does so now, and not in the middle of a run
+        tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
         return () -> {
             try {
                 return make(constructor);
@@ -103,17 +111,35 @@ public record NodeSource(Path file, String text) {
                                 + (type.getEnclosingClass() == null ? "" : ", and to be static")));
     }
 
+    private void tryOut(Constructor<?> constructor) throws SourceProblem {
+        var making = new FutureTask<>(() -> make(constructor));
+        var thread = Thread.ofPlatform().daemon().start(making);
+        try {
+            making.get(LONGEST_CONSTRUCTION.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            var place = place(thread.getStackTrace());
+            Guard.stop(thread);
+            throw new SourceProblem(file + place + ": the node's constructor does not come to an end");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SourceProblem problem) throw problem;
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceProblem("interrupted while a node of " + file + " was made");
+        }
+    }
+
+    private static String place(StackTraceElement[] trace) {
+        return Guard.place(trace).map(frame -> ":" + frame.getLineNumber()).orElse("");
+    }
+
     private Node make(Constructor<?> constructor) throws SourceProblem {
         try {
             return (Node) constructor.newInstance();
         } catch (InvocationTargetException e) {
             var cause = e.getCause();
-            var where = Stream.of(cause.getStackTrace())
-                    .filter(frame -> file.endsWith(String.valueOf(frame.getFileName())))
-                    .findFirst()
-                    .map(frame -> ":" + frame.getLineNumber())
-                    .orElse("");
-            throw new SourceProblem(file + where + ": the node's constructor throws " + cause);
+            var what = cause instanceof NodeEnded ended ? ended.getMessage() : "throws " + cause;
+            throw new SourceProblem(file + place(cause.getStackTrace()) + ": the node's constructor " + what);
         } catch (ReflectiveOperationException e) {
             throw new SourceProblem(file + ": the node cannot be made: " + e);
         }

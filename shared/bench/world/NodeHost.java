@@ -4,7 +4,6 @@ import bench.source.Guard;
 import bench.source.Guard.NodeEnded;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import java.util.random.RandomGenerator;
 import node.Driver;
 import node.Loop;
@@ -20,6 +19,7 @@ final class NodeHost implements Driver, Inhabitant {
     private final Node node;
     private final RandomGenerator random;
     private final Correspondence correspondence; // a client's; null for others
+    private long timersSet;
     private boolean stopped;
 
     NodeHost(World world, String id, Node node) {
@@ -48,17 +48,15 @@ final class NodeHost implements Driver, Inhabitant {
             task.run();
         } catch (Loop.Stopped e) {
             throw e;
-        } catch (NodeEnded | VirtualMachineError e) {
-            Thread.interrupted(); // it was interrupted to end it
-            world.fail(id + " " + e.getMessage() + where(e));
+        } catch (Error e) {
+            Guard.ended();
+            world.fail(id + " " + (e instanceof NodeEnded ? e.getMessage() : "threw " + e) + where(e));
             world.loop().close();
         }
     }
 
     private static String where(Throwable e) {
-        return Stream.of(e.getStackTrace())
-                .filter(frame -> Guard.LOADER.equals(frame.getClassLoaderName()) && frame.getLineNumber() > 0)
-                .findFirst()
+        return Guard.place(e.getStackTrace())
                 .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
                 .orElse("");
     }
@@ -76,15 +74,26 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void send(Message message) {
+        requireOwnTurn();
         if (correspondence != null) correspondence.sent(message);
         world.network().send(new Envelope(message.src(), message.dest(), message.toBytes()));
     }
 
     @Override
     public void after(Duration delay, Runnable task) {
+        requireOwnTurn();
+        if (++timersSet > world.mostTimers()) throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
         world.loop().after(delay.toNanos(), () -> {
             if (!stopped) run(task);
         });
+    }
+
+    /** Where a node has threads of its own, their doings are not for the seed to decide, and nothing here could stand them. */
+    private void requireOwnTurn() {
+        if (Thread.currentThread() == world.loop().runner()) return;
+        var what = "acts on a thread of its own; every(), go() and sleep() are there instead";
+        world.fail(id + " " + what);
+        throw new NodeEnded(what);
     }
 
     @Override
@@ -99,6 +108,6 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void log(String line) {
-        world.log(id, line);
+        world.log(id, line.replace(Guard.LOADER + "//", ""));
     }
 }

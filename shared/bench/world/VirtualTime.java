@@ -46,7 +46,8 @@ public final class VirtualTime extends Loop {
         long delay = Math.max(0, delayNanos);
         if (delay == 0 && ++tasksOfThisInstant > MOST_TASKS_OF_AN_INSTANT)
             throw new NodeEnded("starts one task after the other without letting time pass");
-        events.add(new Event(timeNanos + delay, ties.nextLong(), scheduled++, task));
+        long dueNanos = delay < Long.MAX_VALUE - timeNanos ? timeNanos + delay : Long.MAX_VALUE;
+        events.add(new Event(dueNanos, ties.nextLong(), scheduled++, task));
     }
 
     @Override

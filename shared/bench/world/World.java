@@ -7,6 +7,7 @@ import bench.world.service.LwwKv;
 import bench.world.service.SeqKv;
 import bench.world.service.Service;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,15 +21,17 @@ import node.Node;
 /** Everything around the nodes of one run: the network, the services, and the clock they all share. */
 public final class World {
     private static final int LOG_LINES_KEPT = 200;
-    private static final long MESSAGES_OF_A_NODE = 1_000_000;
-    private static final long MESSAGES_PER_OP = 20;
+    private static final long MESSAGES_OF_A_NODE = 200_000;
+    private static final long MESSAGES_PER_OP_AND_NODE = 10;
+    private static final long TIMERS_PER_MESSAGE = 10;
 
     private final Loop loop;
     private final Randomness randomness;
     private final Network network;
     private final List<String> nodeIds;
     private final Map<String, NodeHost> hosts = new HashMap<>();
-    private final Set<String> failures = new LinkedHashSet<>();
+    private final Set<String> failures = Collections.synchronizedSet(new LinkedHashSet<>()); // nodes may have threads
+    private final long mostMessages;
     private final Map<String, Long> warnings = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
 
@@ -38,7 +41,8 @@ public final class World {
         this.randomness = randomness;
         var latency = new Latency(
                 options.latencyMillis(), options.latencyDist(), loop instanceof VirtualTime, randomness.stream("latency"));
-        this.network = new Network(loop, latency, mostMessages(options), failures::add);
+        this.mostMessages = mostMessages(options);
+        this.network = new Network(loop, latency, mostMessages, failures::add);
         this.nodeIds = IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         offer("lin-kv", new LinKv());
         offer("seq-kv", new SeqKv());
@@ -52,7 +56,8 @@ public final class World {
     }
 
     private static long mostMessages(Options options) {
-        return MESSAGES_OF_A_NODE + (long) (MESSAGES_PER_OP * options.rate() * options.timeLimit().toSeconds());
+        double operations = options.rate() * options.timeLimit().toSeconds();
+        return MESSAGES_OF_A_NODE + (long) (MESSAGES_PER_OP_AND_NODE * options.nodeCount() * operations);
     }
 
     /** Puts {@code node} on the network: a node under test in a simulation, a client, or a service. */
@@ -85,6 +90,11 @@ public final class World {
         return nodeIds;
     }
 
+    /** A node that sets more has gone wild. */
+    long mostTimers() {
+        return TIMERS_PER_MESSAGE * mostMessages;
+    }
+
     /** Notes that a node did what no node may do, which no history would show. */
     public void fail(String what) {
         failures.add(what);
@@ -92,7 +102,9 @@ public final class World {
 
     /** What nodes did that no node may do, each once. */
     public Set<String> failures() {
-        return failures;
+        synchronized (failures) {
+            return new LinkedHashSet<>(failures);
+        }
     }
 
     /** Notes that a node did what the protocol does not foresee and Maelstrom does not mind. */
