@@ -21,7 +21,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "jbang",
         description = "Judges distributed systems.",
-        subcommands = {CheckCommand.class, BinCommand.class, MaelstromCommand.class, AutoComplete.GenerateCompletion.class},
+        subcommands = {CheckCommand.class, BinCommand.class, MaelstromCommand.class, BenchNodeCommand.class, AutoComplete.GenerateCompletion.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB")
 public final class Bench {
