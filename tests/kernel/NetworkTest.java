@@ -279,18 +279,18 @@ class NetworkTest {
         var node = lab.settle("n0", new Slow());
         var client = lab.settle("c5");
         var done = new ArrayList<String>();
-        client.go(() -> {
-            client.sleep(Duration.ofMillis(100));
-            done.add("slept");
-        });
-        client.go(() -> {
-            try {
-                client.rpc("n0", new Ask(), Duration.ofMillis(100));
-            } catch (RpcError e) {
-                done.add("timed out");
-            }
-        });
         lab.run(() -> {
+            client.go(() -> {
+                client.sleep(Duration.ofMillis(100));
+                done.add("slept");
+            });
+            client.go(() -> {
+                try {
+                    client.rpc("n0", new Ask(), Duration.ofMillis(100));
+                } catch (RpcError e) {
+                    done.add("timed out");
+                }
+            });
             node.sleep(Duration.ofMillis(50));
             lab.world.remove("c5");
             node.sleep(Duration.ofSeconds(1));

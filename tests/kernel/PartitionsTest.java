@@ -41,7 +41,7 @@ class PartitionsTest {
         }
     }
 
-    /** Two groups, each of which hears itself and nobody else: their sizes, the smaller one first; one group where none is cut. */
+    /** The sizes of groups that each hear themselves and nobody else, the smaller one first; one group where none is cut. */
     private static List<Integer> groups(Map<String, Set<String>> heard) {
         var groups = new HashSet<>(heard.values());
         for (var group : groups) for (var member : group) assertEquals(group, heard.get(member));
