@@ -31,6 +31,8 @@ class DependencyTest {
         PROCESS("bench.process"),
         SOURCE("bench.source", "node"),
         LAUNCH("bench.launch", "bench.source", "bench.process", "node", "kv"),
+        MEASURE("bench.measure", "bench.process"),
+        MAELSTROM("bench.maelstrom", "bench.process", "bench.checker"),
         SERVICE("bench.world.service", "node"),
         WORLD("bench.world", "bench.world.service", "bench.source", "bench.process", "node", OPTIONS),
         RUN(
