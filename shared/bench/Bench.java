@@ -52,10 +52,14 @@ public final class Bench {
 
     /** One message, the likely meaning of a slip, and where to read more; not the whole manual. */
     private static int explain(ParameterException problem, String[] arguments) {
-        PrintWriter err = problem.getCommandLine().getErr();
-        err.println(problem.getMessage());
+        var command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        boolean isVerb = command.getParent() != null;
+        err.println(isVerb || arguments.length == 0 ? problem.getMessage() : "there is no verb \"" + arguments[0] + "\"");
         CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-        err.println("See ./jbang " + problem.getCommandLine().getCommandName() + " --help");
+        err.println(isVerb
+                ? "See ./jbang " + command.getCommandName() + " --help"
+                : "The verbs are " + String.join(", ", command.getSubcommands().keySet()));
         return USAGE;
     }
 }

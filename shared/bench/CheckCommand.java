@@ -131,12 +131,12 @@ final class CheckCommand implements Callable<Integer> {
         try (var progress = table.progress(job.target.name(), (long) seeds.size() * job.trials.size())) {
             for (var trial : job.trials) runs.add(run(job.runner, trial, seeds, progress::step));
         }
-        outputs.writeHistory(runs.getFirst().getFirst().history());
         var outcomes = runs.stream().flatMap(List::stream).toList();
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         var result = StageResult.of(
                 job.target.name(), job.target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
         table.print(result, replay(job.target));
+        outputs.writeHistory(runs.getFirst().getFirst().history());
         return result;
     }
 
@@ -157,10 +157,15 @@ final class CheckCommand implements Callable<Integer> {
     /** The command that runs a seed again, but for the seed. */
     private String replay(Target target) {
         var command = new StringBuilder("./jbang check ").append(target.stage().isPresent() && !target.name().endsWith(".java")
-                ? target.name() : target.file());
+                ? target.name() : quoted(target.file().toString()));
         if (processes) command.append(" --processes");
-        if (program != null) command.append(" --bin ").append(program);
-        for (var word : given) command.append(' ').append(word);
+        if (program != null) command.append(" --bin ").append(quoted(program.toString()));
+        for (var word : given) command.append(' ').append(quoted(word));
         return command.append(" --seed ").toString();
+    }
+
+    /** As a shell has to be given it. */
+    private static String quoted(String word) {
+        return word.matches("[\\w./:=,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

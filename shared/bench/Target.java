@@ -4,11 +4,13 @@ import bench.run.Arguments;
 import bench.run.Limits;
 import bench.run.Stage;
 import bench.run.Trial;
+import bench.workload.Workloads;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -63,14 +65,22 @@ record Target(String name, Path file, Optional<Stage> stage) {
      */
     List<Trial> trials(List<String> given) {
         try {
-            if (stage.isEmpty()) return List.of(new Trial(Arguments.parse("", requireWorkload(given)), Limits.NONE));
+            if (stage.isEmpty()) return List.of(trial("", requireWorkload(given), Limits.NONE));
             return stage.get().runs().stream()
-                    .map(run -> new Trial(
-                            Arguments.parse(run.arguments(), given), given.isEmpty() ? run.limits() : Limits.NONE))
+                    .map(run -> trial(run.arguments(), given, given.isEmpty() ? run.limits() : Limits.NONE))
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage());
         }
+    }
+
+    /** @throws IllegalArgumentException where the workload cannot be run so, or not be judged */
+    private static Trial trial(String arguments, List<String> given, Limits limits) {
+        var options = Arguments.parse(arguments, given);
+        var workload = Workloads.named(options.workload());
+        workload.generator(options, new SplittableRandom(0));
+        workload.checker(options);
+        return new Trial(options, limits);
     }
 
     private List<String> requireWorkload(List<String> given) {

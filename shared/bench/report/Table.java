@@ -57,10 +57,10 @@ public final class Table {
         begun = true;
         out.println(line(result));
         if (result.vacuous() != null)
-            out.printf("    %d of %d seeds show nothing: %s%n", result.vacuousSeeds(), result.seeds(), result.vacuous());
+            out.printf(Locale.ROOT, "    %d of %d seeds show nothing: %s%n", result.vacuousSeeds(), result.seeds(), result.vacuous());
         for (var anomaly : result.anomalies()) {
-            out.printf("    %s%s (%d): %s%n", anomaly.fails() ? "" : "warning: ", anomaly.type(), anomaly.count(), anomaly.text());
-            if (anomaly.fails()) out.printf("        replay: %s%d%n", replay, anomaly.seed());
+            out.printf(Locale.ROOT, "    %s%s (%d): %s%n", anomaly.fails() ? "" : "warning: ", anomaly.type(), anomaly.count(), anomaly.text());
+            if (anomaly.fails()) out.printf(Locale.ROOT, "        replay: %s%d%n", replay, anomaly.seed());
         }
         for (var entry : result.log()) out.println("    log of " + entry.lines().limit(LINES_OF_A_LOG_ENTRY).collect(joining("\n    ")));
         out.flush();

@@ -16,6 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Maelstrom's options, by Maelstrom's names and with Maelstrom's defaults. */
 public final class Arguments {
+    private static final int MOST_THREADS = 10_000;
+
     @Option(names = {"-w", "--workload"}, paramLabel = "NAME", description = "What clients do: ${COMPLETION-CANDIDATES}.",
             completionCandidates = WorkloadNames.class)
     private String workload = "lin-kv";
@@ -134,7 +136,9 @@ public final class Arguments {
     private int threads() {
         require(concurrency.matches("[1-9][0-9]{0,4}n?"), "--concurrency", concurrency, "a number, or a number and n: 10, 2n");
         int number = Integer.parseInt(concurrency.replace("n", ""));
-        return concurrency.endsWith("n") ? number * nodeCount : number;
+        int threads = concurrency.endsWith("n") ? number * nodeCount : number;
+        require(threads <= MOST_THREADS, "--concurrency", concurrency, "at most " + MOST_THREADS + " threads in all");
+        return threads;
     }
 
     private Double fraction() {

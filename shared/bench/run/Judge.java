@@ -50,13 +50,13 @@ final class Judge {
             if (!op.f().equals("crash")) oks.merge(op.f(), op.type() == Op.Type.OK ? 1 : 0, Integer::sum);
         return oks.entrySet().stream()
                 .filter(entry -> entry.getValue() == 0)
-                .map(entry -> Anomaly.fails("never ok", 1, "not one " + entry.getKey() + " succeeded" + firstError(history)))
+                .map(entry -> Anomaly.fails("never ok", 1, "not one " + entry.getKey() + " succeeded" + firstError(history, entry.getKey())))
                 .toList();
     }
 
-    private static String firstError(History<?> history) {
+    private static String firstError(History<?> history, String f) {
         return history.ops().stream()
-                .filter(op -> op.error() != null)
+                .filter(op -> op.error() != null && op.f().equals(f))
                 .findFirst()
                 .map(op -> "; the first error: " + op.error())
                 .orElse("");
@@ -64,7 +64,7 @@ final class Judge {
 
     private static List<Anomaly> availability(Double asked, long invocations, long oks) {
         if (asked == null || invocations == 0 || (double) oks / invocations >= asked) return List.of();
-        var text = "%d of %d operations were not answered with ok".formatted(invocations - oks, invocations);
+        var text = invocations - oks + " of " + invocations + " operations were not answered with ok";
         return List.of(Anomaly.fails("unavailable", invocations - oks, text));
     }
 }
