@@ -3,6 +3,7 @@ package bench.checker.linearizable;
 import bench.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +16,17 @@ import java.util.TreeSet;
  * <p>The search is that of Wing and Gong (<i>Testing and verifying concurrent objects</i>, 1993) with Lowe's memory
  * (<i>Testing for linearizability</i>, 2017): operations are put in order one by one, depth first, each time one whose
  * invocation comes before the first completion of those still to be placed; a configuration, which is the state reached and the
- * set of operations placed, is entered once only. Operations of unknown outcome are tried last, and of those that are alike the
- * earliest first.
+ * set of operations placed, is entered once only.
+ *
+ * <p>Four things are done without trying the alternatives, since none of them can lose an order. What leaves the register as it
+ * is, such as a read, is placed as soon as it fits. Of operations that are alike the one that must end first goes first. One of
+ * unknown outcome is placed only where no definite one is like it, and only if the next operation needs the value it leaves.
  */
 final class Linearization {
     /** More than this and the search gives up. A configuration takes some hundred bytes. */
     private static final int MOST_CONFIGURATIONS = 4_000_000;
+
+    private static final int NONE = -1;
 
     enum Outcome {
         LINEARIZABLE,
@@ -46,11 +52,10 @@ final class Linearization {
     private final List<Operation<KvAction>> operations = new ArrayList<>(); // first the definite ones, by invocation
     private final int definite; // how many are
     private final Register register;
-    private final int[] twin; // by operation: the one before it that is alike and also indefinite, or -1
-
     // The definite operations' invocations (entry 2i of operation i) and completions (2i + 1) in a list by time, each
     // taken out
     // when its operation is placed. The last entry is the list's head and end.
+    private final int[] when; // by entry of the list: its place in the history
     private final int[] next;
     private final int[] previous;
     private final int end;
@@ -63,7 +68,7 @@ final class Linearization {
     private int depth;
     private int state = Register.ABSENT;
 
-    private int stuckAt = -1; // the completion that the search could never get past
+    private int stuckAt = NONE; // the completion that the search could never get past
     private final Set<Integer> stuckStates = new TreeSet<>();
 
     /** @param history operations that are ok or indefinite, by invocation */
@@ -72,8 +77,8 @@ final class Linearization {
         definite = operations.size();
         for (var operation : history) if (operation.isIndefinite()) operations.add(operation);
         register = new Register(operations);
-        twin = twins();
         end = 2 * definite;
+        when = new int[end];
         next = new int[end + 1];
         previous = new int[end + 1];
         link();
@@ -83,18 +88,14 @@ final class Linearization {
         states = new int[operations.size()];
     }
 
-    private int[] twins() {
-        var twins = new int[operations.size()];
-        Arrays.fill(twins, -1);
-        for (int i = definite; i < twins.length; i++)
-            for (int j = i - 1; j >= definite && twins[i] < 0; j--) if (register.areAlike(i, j)) twins[i] = j;
-        return twins;
-    }
-
     private void link() {
+        for (int i = 0; i < definite; i++) {
+            when[2 * i] = operations.get(i).invocation().index();
+            when[2 * i + 1] = operations.get(i).completion().index();
+        }
         var entries = new Integer[end];
         Arrays.setAll(entries, entry -> entry);
-        Arrays.sort(entries, (one, other) -> Integer.compare(when(one), when(other)));
+        Arrays.sort(entries, Comparator.comparingInt(entry -> when[entry]));
         int last = end;
         for (int entry : entries) {
             next[last] = entry;
@@ -103,12 +104,6 @@ final class Linearization {
         }
         next[last] = end;
         previous[end] = last;
-    }
-
-    /** An entry's place in the history. */
-    private int when(int entry) {
-        var operation = operations.get(entry / 2);
-        return (isCompletion(entry) ? operation.completion() : operation.invocation()).index();
     }
 
     private static boolean isCompletion(int entry) {
@@ -123,36 +118,68 @@ final class Linearization {
                 candidate = place(candidate) ? firstCandidate() : candidateAfter(candidate);
             } else {
                 if (depth == 0) return Outcome.NOT_LINEARIZABLE;
-                candidate = candidateAfter(takeBack());
+                int operation = takeBack();
+                candidate = register.isIdle(operation) ? NONE : candidateAfter(operation);
             }
         }
         return Outcome.LINEARIZABLE;
     }
 
+    /** The operation to try first as the next in the order: one that leaves the state as it is, if there is any. */
     private int firstCandidate() {
-        return next[end] / 2; // what comes first is an invocation
+        int entry = next[end];
+        for (; entry != end && !isCompletion(entry); entry = next[entry])
+            if (register.isIdle(entry / 2) && register.step(state, entry / 2) == state) return entry / 2;
+        return definiteCandidateFrom(next[end]);
     }
 
-    /** The operation to try after {@code operation} as the next in the order, or -1. */
+    /** The operation to try after {@code operation}, or NONE. */
     private int candidateAfter(int operation) {
-        int entry = operation < definite ? next[2 * operation] : next[end];
-        while (entry != end && !isCompletion(entry)) {
-            if (operation < definite) return entry / 2;
-            entry = next[entry];
-        }
-        if (entry == end) return -1;
-        if (operation < definite) noteStuck(entry);
-        for (int i = Math.max(operation + 1, definite); i < operations.size(); i++)
-            if (operations.get(i).invocation().index() < when(entry) && isNextOfItsKind(i)) return i;
-        return -1;
+        return operation < definite
+                ? definiteCandidateFrom(next[2 * operation])
+                : indefiniteCandidateFrom(operation + 1, firstCompletion());
     }
 
-    private boolean isNextOfItsKind(int indefinite) {
-        return !isPlaced(indefinite) && (twin[indefinite] < 0 || isPlaced(twin[indefinite]));
+    private int definiteCandidateFrom(int entry) {
+        for (; entry != end; entry = next[entry]) {
+            if (isCompletion(entry)) {
+                noteStuck(entry);
+                return indefiniteCandidateFrom(definite, entry);
+            }
+            if (!register.isIdle(entry / 2) && !hasTwin(entry / 2, when[entry + 1])) return entry / 2;
+        }
+        return NONE;
+    }
+
+    private int indefiniteCandidateFrom(int from, int firstCompletion) {
+        for (int i = from; i < operations.size(); i++) {
+            if (operations.get(i).invocation().index() > when[firstCompletion]) return NONE;
+            if (!isPlaced(i) && !register.isIdle(i) && !hasTwin(i, Integer.MAX_VALUE) && !hasEarlierIndefiniteTwin(i))
+                return i;
+        }
+        return NONE;
+    }
+
+    private int firstCompletion() {
+        int entry = next[end];
+        while (!isCompletion(entry)) entry = next[entry];
+        return entry;
+    }
+
+    /** Whether a definite operation like this one could be next and must end before {@code deadline}. */
+    private boolean hasTwin(int operation, int deadline) {
+        for (int entry = next[end]; !isCompletion(entry); entry = next[entry])
+            if (when[entry + 1] < deadline && register.areAlike(entry / 2, operation)) return true;
+        return false;
+    }
+
+    private boolean hasEarlierIndefiniteTwin(int operation) {
+        for (int i = definite; i < operation; i++) if (!isPlaced(i) && register.areAlike(i, operation)) return true;
+        return false;
     }
 
     private void noteStuck(int completion) {
-        if (stuckAt >= 0 && when(completion) < when(stuckAt)) return;
+        if (stuckAt >= 0 && when[completion] < when[stuckAt]) return;
         if (completion != stuckAt) stuckStates.clear();
         stuckAt = completion;
         stuckStates.add(state);
@@ -161,9 +188,10 @@ final class Linearization {
     /** Places {@code operation} next in the order, unless it cannot be there or that was tried before. */
     private boolean place(int operation) {
         int after = register.step(state, operation);
-        if (after == Register.IMPOSSIBLE) return false;
+        boolean wastesLast = depth > 0 && stack[depth - 1] >= definite && register.isBlind(operation);
+        if (after == Register.IMPOSSIBLE || wastesLast) return false;
         flip(operation);
-        if (!entered.add(configuration(after))) {
+        if (!register.isIdle(operation) && !entered.add(configuration(after, operation >= definite))) {
             flip(operation);
             return false;
         }
@@ -212,15 +240,19 @@ final class Linearization {
         placed[bit / Long.SIZE] ^= 1L << bit;
     }
 
-    /** State and bits as a key; of the definite operations' words only those between 'all placed' and 'none placed'. */
-    private Configuration configuration(int state) {
+    /**
+     * State and bits as a key; of the definite operations' words only those between 'all placed' and 'none placed'.
+     *
+     * @param needsUse whether the next operation must need the state
+     */
+    private Configuration configuration(int state, boolean needsUse) {
         int from = 0;
         while (from < indefiniteWord && placed[from] == -1L) from++;
         int to = indefiniteWord;
         while (to > from && placed[to - 1] == 0) to--;
         int tail = placed.length - indefiniteWord;
         var key = new long[1 + to - from + tail];
-        key[0] = (long) from << 32 | state;
+        key[0] = (long) from << 32 | 2L * state + (needsUse ? 1 : 0);
         System.arraycopy(placed, from, key, 1, to - from);
         System.arraycopy(placed, indefiniteWord, key, 1 + to - from, tail);
         return new Configuration(key);

@@ -59,6 +59,16 @@ final class Register {
         return expected[operation] == ANY || expected[operation] == state ? left[operation] : IMPOSSIBLE;
     }
 
+    /** Whether {@code operation}, where it can happen, leaves the state as it is. */
+    boolean isIdle(int operation) {
+        return expected[operation] == left[operation];
+    }
+
+    /** Whether {@code operation} can happen in every state. */
+    boolean isBlind(int operation) {
+        return expected[operation] == ANY;
+    }
+
     /** Whether two operations have the same effect in every state. */
     boolean areAlike(int one, int other) {
         return expected[one] == expected[other] && left[one] == left[other];
