@@ -113,8 +113,23 @@ class ProcessRunTest {
     }
 
     @Test
-    void aMessageInAnotherNodesNameIsShown() throws IOException {
-        assertTells(runOne(Script.onEcho(folder, "me=n9; " + Script.ECHO)), "its \"src\" is not n0", "\"src\":\"n9\"");
+    void aMessageInNobodysNameIsTold() throws IOException {
+        assertTells(runOne(Script.onEcho(folder, "me=n9; " + Script.ECHO)), "n0 sent a message as n9, which is nobody");
+    }
+
+    @Test
+    void anotherNodeMayAnswerForTheOneThatWasAsked() throws IOException {
+        var script =
+                """
+                if [ $me = n0 ]; then
+                    me=$src; send n1 '"type":"echo","msg_id":'$msg_id',"echo":'$echo; me=n0
+                else
+                    %s
+                fi""".formatted(Script.ECHO);
+        var outcome = run(Script.onEcho(folder, script), "--node-count 2 --time-limit 0.3");
+        assertEquals(Verdict.PASS, outcome.verdict(), () -> outcome.anomalies().toString());
+        assertTrue(outcome.allMessages() > 2 * outcome.invocations() + 4, "nothing was passed on");
+        assertEquals(List.of(), outcome.anomalies());
     }
 
     @Test
@@ -132,9 +147,9 @@ class ProcessRunTest {
     }
 
     @Test
-    void anAnswerToAnothersRequestIsAWarning() throws IOException {
+    void anAnswerToNoRequestIsAWarning() throws IOException {
         var outcome = runOne(Script.onEcho(folder, Script.ECHO + "; msg_id=4711; " + Script.ECHO));
-        assertEquals("n0 answered a request that it was not asked", outcome.anomalies().getFirst().text());
+        assertEquals("n0 answered a request that was never made", outcome.anomalies().getFirst().text());
     }
 
     @Test

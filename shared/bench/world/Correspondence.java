@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import node.Message;
 
-/** What one client has asked and been told: shows answers that nobody asked for, which the client itself ignores. */
+/**
+ * What one client has asked and been told. Maelstrom's clients look at nothing but the number of the request: whichever node
+ * answers first has answered, and what comes later, or answers nothing, is dropped.
+ */
 final class Correspondence {
     private final Map<Long, String> asked = new HashMap<>(); // whom, by message id
     private final Set<Long> answered = new HashSet<>();
@@ -19,7 +22,12 @@ final class Correspondence {
     String received(Message message) {
         var request = message.inReplyTo();
         if (request == null) return message.src() + " sent a client what is no answer";
-        if (!message.src().equals(asked.get(request))) return message.src() + " answered a request that it was not asked";
+        if (!asked.containsKey(request)) return message.src() + " answered a request that was never made";
         return answered.add(request) ? null : message.src() + " answered a request twice";
+    }
+
+    /** The same answer from whom the client asked, which is whom a node takes answers from. */
+    Message asAsked(Message answer) {
+        return new Message(asked.getOrDefault(answer.inReplyTo(), answer.src()), answer.dest(), answer.body());
     }
 }

@@ -36,6 +36,10 @@ public final class Network {
         inhabitants.remove(id);
     }
 
+    boolean knows(String id) {
+        return inhabitants.containsKey(id);
+    }
+
     void send(Envelope envelope) {
         traffic.sent(envelope);
         if (traffic.of(envelope.src()) > mostMessages)

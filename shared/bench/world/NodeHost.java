@@ -37,9 +37,13 @@ final class NodeHost implements Driver, Inhabitant {
     }
 
     private void receive(Message message) {
-        var wrong = correspondence == null ? null : correspondence.received(message);
-        if (wrong != null) world.warn(wrong);
-        node.receive(message);
+        if (correspondence == null) {
+            node.receive(message);
+        } else {
+            var wrong = correspondence.received(message);
+            if (wrong != null) world.warn(wrong);
+            node.receive(correspondence.asAsked(message));
+        }
     }
 
     /** A node under test may do anything: what it throws past its own handling ends the run, not the bench. */
