@@ -54,8 +54,9 @@ public final class Compilation {
             for (var dependency : dependencies.split("[\\s,]+"))
                 if (!dependency.startsWith("tools.jackson.core:jackson-databind:"))
                     throw new SourceProblem(source.file() + " needs " + dependency
-                            + ", but the simulation has the JDK, the kernel and Jackson only;"
-                            + " take the line out, or judge the node as a process: check --processes");
+                            + ", but the bench has the JDK, the kernel and Jackson only;"
+                            + " take the line out, or export a program with JBang and judge that:"
+                            + " check --processes --bin PROGRAM");
     }
 
     /** Where the kernel and Jackson are loaded from, whatever else is on the class path. */
