@@ -10,7 +10,7 @@ for /f "tokens=1* delims==" %%n in ('powershell -NoProfile -ExecutionPolicy Bypa
 if not defined READY exit /b 69
 
 rem An alias of this repository means the same in every folder.
-if defined ALIAS set PREFIX=run --catalog "%~dp0jbang-catalog.json"
+if defined ALIAS set PREFIX=run "-R=-Dbench.root=%~dp0." --catalog "%~dp0jbang-catalog.json"
 if defined INSTALLED goto installed
 
 set "JBANG_RUNTIME_SHELL=cmd"

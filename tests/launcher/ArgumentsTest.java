@@ -22,8 +22,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisabledOnOs(OS.WINDOWS)
 class ArgumentsTest {
     private static final String[] ODD = {
-        "", " ", "two  words", "*", "?", "~", "'", "\"", "it's", "\\", "\\n", "$HOME", "$(id)", "`id`", "@args", "-x",
-        "--", "a=b", "é ∀ 😀", "line\nline", "!", "#", ";", "&", "|", "<", ">", "%s"
+        "",
+        " ",
+        "two  words",
+        "*",
+        "?",
+        "~",
+        "'",
+        "\"",
+        "it's",
+        "\\",
+        "\\n",
+        "$HOME",
+        "$(id)",
+        "`id`",
+        "@args",
+        "-x",
+        "--",
+        "a=b",
+        "é ∀ 😀",
+        "line\nline",
+        "!",
+        "#",
+        ";",
+        "&",
+        "|",
+        "<",
+        ">",
+        "%s"
     };
 
     @TempDir
@@ -59,7 +85,8 @@ class ArgumentsTest {
 
     @Test
     void aStageGetsNoWordOfItsOwn() throws Exception {
-        assertEquals("stage 5c\nthe bench\nthe node\n<a>\n", clone.jbang("5c", "a").out());
+        assertEquals(
+                "stage 5c\nthe bench\nthe node\n<a>\n", clone.jbang("5c", "a").out());
     }
 
     @Test
@@ -73,7 +100,9 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 64, 137, 255})
     void theExitCodeComesBack(int code) throws Exception {
-        assertEquals(code, clone.set("INSTEAD_OF_INPUT", "exit " + code).jbang("check").code());
+        assertEquals(
+                code,
+                clone.set("INSTEAD_OF_INPUT", "exit " + code).jbang("check").code());
     }
 
     @Test
@@ -81,7 +110,8 @@ class ArgumentsTest {
         clone.set("INSTEAD_OF_INPUT", "echo $$");
         for (var attempt : List.of("built now", "built before")) {
             var process = clone.start("5c");
-            assertTrue(process.finish("").out().endsWith("\n" + process.process().pid() + "\n"), attempt);
+            assertTrue(
+                    process.finish("").out().endsWith("\n" + process.process().pid() + "\n"), attempt);
         }
     }
 
@@ -90,7 +120,7 @@ class ArgumentsTest {
         var ready = Clone.pipe(folder.resolve("ready"));
         clone.set("INSTEAD_OF_INPUT", "trap 'exit 42' TERM; echo ready >'" + ready + "'; while :; do read -r _; done");
         var process = clone.start("5c");
-        assertEquals("ready\n", Files.readString(ready));
+        assertEquals("ready", process.hear(ready));
         process.process().toHandle().destroy();
         assertEquals(42, process.finish("").code());
     }
@@ -108,7 +138,9 @@ class ArgumentsTest {
         var links = Files.createDirectories(folder.resolve("links/deep"));
         Files.createSymbolicLink(folder.resolve("links/one"), clone.root.resolve("jbang"));
         var link = Files.createSymbolicLink(links.resolve("jbang"), Path.of("../one"));
-        assertEquals("stage 5c\nthe bench\nthe node\n", clone.start(folder, link, "5c").finish("").out());
+        assertEquals(
+                "stage 5c\nthe bench\nthe node\n",
+                clone.start(folder, link, "5c").finish("").out());
     }
 
     @Test
@@ -118,12 +150,14 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"two  words", "it's", "a\"b", "ünï cödé 😀", "back\\slash", "$HOME*", "-dash", "#a;b&c"})
+    @ValueSource(strings = {"two  words", "it's", "a\"b", "ünï cödé 😀", "back\\slash", "$HOME*", "-dash", "#a;b&c"})
     void theCloneMayHaveAnyName(String name) throws Exception {
         var odd = new Clone(Files.createDirectory(folder.resolve("odd")), name).fetched();
         for (var attempt : List.of("built now", "built before"))
-            assertEquals("stage 5c\nthe bench\nthe node\n<x y>\n", odd.jbang("5c", "x y").out(), attempt);
+            assertEquals(
+                    "stage 5c\nthe bench\nthe node\n<x y>\n",
+                    odd.jbang("5c", "x y").out(),
+                    attempt);
         assertEquals(1, odd.builds());
     }
 
@@ -133,6 +167,16 @@ class ArgumentsTest {
         var result = odd.jbang("5c");
         assertEquals(69, result.code());
         assertTrue(result.err().contains("colon"), result.err());
+    }
+
+    @Test
+    void theBenchHearsWhereTheCloneIs() throws Exception {
+        clone.set("INSTEAD_OF_INPUT", "cat /dev/null").jbang("5c");
+        var told = folder.resolve("told");
+        var java = Path.of(clone.get("JAVA_HOME")).resolve("bin/java");
+        Clone.executable(java, "#!/bin/sh\nprintf '%s\\n' \"$@\" >'" + told + "'\n");
+        clone.jbang("5c");
+        assertEquals("-Dbench.root=" + clone.root, Files.readAllLines(told).getFirst());
     }
 
     @Test

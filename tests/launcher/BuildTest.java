@@ -188,10 +188,13 @@ class BuildTest {
         var processes = new ArrayList<Clone.Running>();
         for (int i = 0; i < 6; i++) processes.add(clone.start("5c", "" + i));
         for (int i = 0; i < 6; i++)
-            assertEquals("stage 5c\nthe bench\nthe node\n<" + i + ">\n", processes.get(i).finish("").out());
+            assertEquals(
+                    "stage 5c\nthe bench\nthe node\n<" + i + ">\n",
+                    processes.get(i).finish("").out());
         assertEquals(1, Clone.names(launch).size());
         assertEquals(
-                List.of("1-builds", "5c.jar", "args"), Clone.names(launch.resolve(Clone.names(launch).getFirst())));
+                List.of("1-builds", "5c.jar", "args"),
+                Clone.names(launch.resolve(Clone.names(launch).getFirst())));
     }
 
     @Test
@@ -216,7 +219,7 @@ class BuildTest {
         var never = Clone.pipe(folder.resolve("never"));
         clone.set("DURING_BUILD", "echo $$ >'" + started + "'; exec cat '" + never + "'");
         var process = clone.start("5c");
-        var child = ProcessHandle.of(Long.parseLong(Files.readString(started).strip())).orElseThrow();
+        var child = ProcessHandle.of(Long.parseLong(process.hear(started))).orElseThrow();
         process.process().toHandle().destroy();
         assertEquals(143, process.finish("").code());
         child.onExit().join();
@@ -225,23 +228,21 @@ class BuildTest {
 
     @Test
     void aFailedBuildTellsTheCompilersWordsOnceAndLeavesNothing() throws Exception {
-        clone.set(
-                "DURING_BUILD",
-                """
-                {
-                  echo 'Picked up JAVA_TOOL_OPTIONS: -Dx'
-                  echo '[jbang] [0:1] Building jar for 5c.java...'
-                  echo '/clone/challenges/5c.java:7: error: incompatible types'
-                  echo '    String at = 1;'
-                  echo '                ^'
-                  echo '1 error'
-                  echo '[jbang] [0:2] [ERROR] Error during compile'
-                  echo 'dev.jbang.cli.ExitException: Error during compile'
-                  printf '\\tat dev.jbang.Main.main(Main.java:27)\\n'
-                  echo '[jbang] [0:2] If you believe this a bug in jbang, open an issue'
-                } >&2
-                exit 1
-                """);
+        clone.set("DURING_BUILD", """
+            {
+              echo 'Picked up JAVA_TOOL_OPTIONS: -Dx'
+              echo '[jbang] [0:1] Building jar for 5c.java...'
+              echo '/clone/challenges/5c.java:7: error: incompatible types'
+              echo '    String at = 1;'
+              echo '                ^'
+              echo '1 error'
+              echo '[jbang] [0:2] [ERROR] Error during compile'
+              echo 'dev.jbang.cli.ExitException: Error during compile'
+              printf '\\tat dev.jbang.Main.main(Main.java:27)\\n'
+              echo '[jbang] [0:2] If you believe this a bug in jbang, open an issue'
+            } >&2
+            exit 1
+            """);
         for (int attempt = 0; attempt < 2; attempt++) {
             var result = clone.jbang("5c");
             assertEquals(
@@ -255,18 +256,16 @@ class BuildTest {
 
     @Test
     void aDependencyThatCannotBeFetchedIsOneMessageWithTheReason() throws Exception {
-        clone.set(
-                "DURING_BUILD",
-                """
-                {
-                  echo '[jbang] [1:1] [ERROR] Could not read artifact descriptor for g:a:jar:1'
-                  echo 'dev.jbang.cli.ExitException: Could not read artifact descriptor for g:a:jar:1'
-                  echo 'Caused by: org.eclipse.aether.resolution.ArtifactDescriptorException: Failed'
-                  echo 'Caused by: org.eclipse.aether.transfer.ArtifactTransferException: no route to g:a'
-                  echo 'Caused by: java.net.ConnectException: Connection refused'
-                } >&2
-                exit 1
-                """);
+        clone.set("DURING_BUILD", """
+            {
+              echo '[jbang] [1:1] [ERROR] Could not read artifact descriptor for g:a:jar:1'
+              echo 'dev.jbang.cli.ExitException: Could not read artifact descriptor for g:a:jar:1'
+              echo 'Caused by: org.eclipse.aether.resolution.ArtifactDescriptorException: Failed'
+              echo 'Caused by: org.eclipse.aether.transfer.ArtifactTransferException: no route to g:a'
+              echo 'Caused by: java.net.ConnectException: Connection refused'
+            } >&2
+            exit 1
+            """);
         var result = clone.jbang("5c");
         assertEquals(69, result.code());
         assertTrue(

@@ -27,7 +27,8 @@ class CatalogTest {
     Path folder;
 
     private static Map<String, JsonNode> aliases() throws IOException {
-        var catalog = JsonMapper.shared().readTree(Files.readString(Clone.repository().resolve("jbang-catalog.json")));
+        var catalog =
+                JsonMapper.shared().readTree(Files.readString(Clone.repository().resolve("jbang-catalog.json")));
         var aliases = new TreeMap<String, JsonNode>();
         catalog.get("aliases").properties().forEach(alias -> aliases.put(alias.getKey(), alias.getValue()));
         return aliases;
@@ -38,7 +39,8 @@ class CatalogTest {
         aliases().forEach((name, alias) -> {
             var script = alias.get("script-ref").asString();
             if (STAGES.contains(name)) assertEquals("challenges/" + name + ".java", script);
-            else if (alias.has("arguments")) assertEquals(name, alias.get("arguments").get(0).asString());
+            else if (alias.has("arguments"))
+                assertEquals(name, alias.get("arguments").get(0).asString());
             assertTrue(Files.exists(Clone.repository().resolve(script)), script);
         });
         assertTrue(aliases().keySet().containsAll(STAGES));
@@ -54,7 +56,9 @@ class CatalogTest {
             listed.put(words[0], words[1]);
         }
         var expected = new TreeMap<String, String>();
-        aliases().forEach((name, alias) -> expected.put(name, alias.get("description").asString()));
+        aliases()
+                .forEach((name, alias) ->
+                        expected.put(name, alias.get("description").asString()));
         assertEquals(expected, listed);
         assertEquals(lines, clone.jbang().out().lines().toList());
     }

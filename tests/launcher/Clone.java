@@ -1,6 +1,7 @@
 package launcher;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,6 +149,18 @@ final class Clone {
 
     /** A launcher at work. */
     record Running(Process process, Path out, Path err) {
+        /** What somebody writes into a pipe; nothing when the launcher ends without that. */
+        String hear(Path pipe) throws IOException {
+            process.onExit().thenRun(() -> {
+                try (var nobody = new RandomAccessFile(pipe.toFile(), "rw")) {
+                    nobody.getFD(); // an open end is all that a waiting reader needs
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            return Files.readString(pipe).strip();
+        }
+
         /** Gives it its input and waits for its end; one that does not end fails the test. */
         Result finish(String input) throws IOException, InterruptedException {
             try (var stdin = process.getOutputStream()) {
@@ -194,7 +207,10 @@ final class Clone {
             folder.toFile().deleteOnExit();
             for (var tool : tools.split(" ")) {
                 var found = onPath(tool);
-                if (found != null) Files.createSymbolicLink(folder.resolve(tool), found).toFile().deleteOnExit();
+                if (found != null)
+                    Files.createSymbolicLink(folder.resolve(tool), found)
+                            .toFile()
+                            .deleteOnExit();
             }
             return folder;
         } catch (IOException e) {

@@ -90,19 +90,18 @@ class FetchTest {
 
     @Nested
     class Installed {
-        private static final String SCRIPT =
-                """
-                #!/bin/sh
-                case $1 in
-                  --version) echo %s ;;
-                  --verbose)
-                    for word; do case $word in --build-dir=*) folder=${word#*=} ;; esac; done
-                    echo "built by the installed JBang, JAVA_HOME=$JAVA_HOME" >"$folder/5c.jar"
-                    printf '\\033[1m[jbang]\\033[0m [0:1] run: java -classpath %%s Main\\n' "$folder/5c.jar:$BUILDS" >&2
-                    : >"$BUILDS" ;;
-                  *) for word; do echo "installed <$word>"; done; exit 7 ;;
-                esac
-                """;
+        private static final String SCRIPT = """
+            #!/bin/sh
+            case $1 in
+              --version) echo %s ;;
+              --verbose)
+                for word; do case $word in --build-dir=*) folder=${word#*=} ;; esac; done
+                echo "built by the installed JBang, JAVA_HOME=$JAVA_HOME" >"$folder/5c.jar"
+                printf '\\033[1m[jbang]\\033[0m [0:1] run: java -classpath %%s Main\\n' "$folder/5c.jar:$BUILDS" >&2
+                : >"$BUILDS" ;;
+              *) for word; do echo "installed <$word>"; done; exit 7 ;;
+            esac
+            """;
 
         @ParameterizedTest
         @ValueSource(strings = {"0.127.18", "0.132.1", "0.200.0", "1.0.0"})
@@ -147,16 +146,15 @@ class FetchTest {
 
     @Nested
     class Maven {
-        private static final String MAVEN =
-                """
-                #!/bin/sh
-                echo "$*" >>"%s"
-                while [ $# -gt 0 ]; do
-                  case $1 in -DoutputDirectory=*) folder=${1#*=} ;; -f) pom=$2 ;; esac
-                  shift
-                done
-                eval "$MAVEN_DOES"
-                """;
+        private static final String MAVEN = """
+            #!/bin/sh
+            echo "$*" >>"%s"
+            while [ $# -gt 0 ]; do
+              case $1 in -DoutputDirectory=*) folder=${1#*=} ;; -f) pom=$2 ;; esac
+              shift
+            done
+            eval "$MAVEN_DOES"
+            """;
 
         private Path calls;
 
@@ -201,7 +199,9 @@ class FetchTest {
             var result = clone.jbang("5c");
             assertEquals("", result.complaint());
             assertFalse(result.out().contains("noise"));
-            assertEquals("\"-Duser.home=" + clone.home + "\"", Files.readString(folder.resolve("options")).strip());
+            assertEquals(
+                    "\"-Duser.home=" + clone.home + "\"",
+                    Files.readString(folder.resolve("options")).strip());
         }
 
         @Test
@@ -215,14 +215,12 @@ class FetchTest {
 
         @Test
         void itsFailureIsOneMessageWithTheReason() throws Exception {
-            clone.set(
-                    "MAVEN_DOES",
-                    """
-                    printf '\\033[1m[\\033[31mERROR\\033[m] Plugin x could not be resolved: '
-                    echo 'Could not transfer artifact x from y: Connection refused -> [Help 1]'
-                    echo '[ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.'
-                    exit 1
-                    """);
+            clone.set("MAVEN_DOES", """
+                printf '\\033[1m[\\033[31mERROR\\033[m] Plugin x could not be resolved: '
+                echo 'Could not transfer artifact x from y: Connection refused -> [Help 1]'
+                echo '[ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.'
+                exit 1
+                """);
             expectRefusal(
                     "Maven could not fetch JBang: Could not transfer artifact x from y: Connection refused\n",
                     "settings.xml");
@@ -232,9 +230,7 @@ class FetchTest {
         void aWrongFileIsRefused() throws Exception {
             clone.set("MAVEN_DOES", "echo one >\"$folder/one-1.0.jar\"; echo evil >\"$folder/two-2.0.Final.jar\"");
             expectRefusal(
-                    "two-2.0.Final.jar has the wrong SHA-256",
-                    sha256("two\n".getBytes()),
-                    sha256("evil\n".getBytes()));
+                    "two-2.0.Final.jar has the wrong SHA-256", sha256("two\n".getBytes()), sha256("evil\n".getBytes()));
         }
 
         @Test
@@ -248,7 +244,8 @@ class FetchTest {
             var processes = new ArrayList<Clone.Running>();
             for (int i = 0; i < 4; i++) processes.add(clone.start("5c"));
             for (var process : processes)
-                assertEquals("stage 5c\nthe bench\nthe node\n", process.finish("").out());
+                assertEquals(
+                        "stage 5c\nthe bench\nthe node\n", process.finish("").out());
             expectInstalled("one-1.0.jar", "two-2.0.Final.jar");
         }
     }
@@ -274,7 +271,8 @@ class FetchTest {
             clone.write(".jbang/checksums", sha256(zip) + "  jbang-0.132.1.zip\n" + sha256(zip) + "  g:a:1");
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.start();
-            clone.set("JBANG_RELEASES", "http://127.0.0.1:" + server.getAddress().getPort() + "/releases");
+            clone.set(
+                    "JBANG_RELEASES", "http://127.0.0.1:" + server.getAddress().getPort() + "/releases");
         }
 
         @AfterEach

@@ -122,7 +122,8 @@ class JdkTest {
         var jdks = clone.home.resolve(".jbang/cache/jdks");
         clone.set("JDK_INSTALL", "mkdir -p '" + jdks + "'; mv '" + fetched + "' '" + jdks + "/25'");
         var result = clone.jbang("5c");
-        assertEquals(jdks.resolve("25").toString(), result.out().lines().toList().getLast());
+        assertEquals(
+                jdks.resolve("25").toString(), result.out().lines().toList().getLast());
         assertTrue(result.err().startsWith("jbang: found only JDK 17, in " + system), result.err());
     }
 

@@ -15,20 +15,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher with the JBang and the JDK that run these tests, on a script that needs nothing from anywhere. */
 @DisabledOnOs(OS.WINDOWS)
 class RealJBangTest {
-    private static final String STAGE =
-            """
-            //JAVA 25+
-            //SOURCES ../shared/node/*.java
-            //MAIN Stage
-            //RUNTIME_OPTIONS -Dsaid=aloud
+    private static final String STAGE = """
+        //JAVA 25+
+        //SOURCES ../shared/node/*.java
+        //MAIN Stage
+        //RUNTIME_OPTIONS -Dsaid=aloud
 
-            class Stage {
-                void main(String[] arguments) {
-                    IO.println(node.Node.NAME + " " + System.getProperty("said") + " " + String.join("|", arguments));
-                    System.exit(3);
-                }
+        class Stage {
+            void main(String[] arguments) {
+                IO.println(node.Node.NAME + " " + System.getProperty("said") + " " + String.join("|", arguments));
+                System.exit(3);
             }
-            """;
+        }
+        """;
 
     @TempDir
     Path folder;
@@ -66,7 +65,8 @@ class RealJBangTest {
         assertTrue(
                 lines.getFirst().startsWith(clone.root + "/shared/node/Node.java:3: error: incompatible types"),
                 result.err());
-        assertEquals(1, lines.stream().filter(line -> line.contains("Node.java:3")).count());
+        assertEquals(
+                1, lines.stream().filter(line -> line.contains("Node.java:3")).count());
         assertTrue(lines.stream().noneMatch(line -> line.contains("jbang]") || line.contains("\tat ")), result.err());
         assertEquals(1, result.code());
         assertTrue(Files.notExists(clone.root.resolve("build/launch/args")));
