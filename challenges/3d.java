@@ -70,7 +70,8 @@ final class BroadcastNode extends Node {
 
     BroadcastNode() {
         whenInitialised(() -> {
-            origin = id() + "-" + Integer.toHexString(random().nextInt()); // no log of an earlier life may be taken for this one
+            origin = id() + "-"
+                    + Integer.toHexString(random().nextInt()); // no log of an earlier life may be taken for this one
             peers().forEach(peer -> known.put(peer, Map.of()));
         });
         on(Topology.class, m -> new TopologyOk());
@@ -80,7 +81,8 @@ final class BroadcastNode extends Node {
         });
         on(Broadcast.class, m -> {
             used = true;
-            if (!seen.contains(m.message())) append(origin, new Run(have.getOrDefault(origin, 0), List.of(m.message())));
+            if (!seen.contains(m.message()))
+                append(origin, new Run(have.getOrDefault(origin, 0), List.of(m.message())));
             spread();
             return new BroadcastOk();
         });
@@ -116,7 +118,10 @@ final class BroadcastNode extends Node {
     }
 
     private String hub() {
-        return nodes().stream().filter(node -> !suspected.contains(node)).findFirst().orElseThrow();
+        return nodes().stream()
+                .filter(node -> !suspected.contains(node))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean caresFor(String peer) {

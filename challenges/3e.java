@@ -29,11 +29,13 @@ import tools.jackson.databind.JsonNode;
  * are compared with, and when all agree, nothing is sent.
  */
 final class BroadcastNode extends Node {
-    /** The price of few messages: a value waits half a period in the mean, one at most. Two hops and what TURN leaves come on top. */
+    /** The price of few messages: a value waits half a period in the mean, one at most, and then travels two hops. */
     private static final Duration PERIOD = Duration.ofMillis(1100);
 
-    /** When after the hub's message it is a leaf's turn: two hops and some delay before the next. Where those take longer, a value
-     * waits another period. */
+    /**
+     * When it is a leaf's turn after the hub's message: two hops and some delay before the next one. Where hops take longer its
+     * values wait another period.
+     */
     private static final Duration TURN = PERIOD.minusMillis(300);
 
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
@@ -75,7 +77,8 @@ final class BroadcastNode extends Node {
 
     BroadcastNode() {
         whenInitialised(() -> {
-            origin = id() + "-" + Integer.toHexString(random().nextInt()); // no log of an earlier life may be taken for this one
+            origin = id() + "-"
+                    + Integer.toHexString(random().nextInt()); // no log of an earlier life may be taken for this one
             peers().forEach(peer -> known.put(peer, Map.of()));
         });
         on(Topology.class, m -> new TopologyOk());
@@ -85,7 +88,8 @@ final class BroadcastNode extends Node {
         });
         on(Broadcast.class, m -> {
             used = true;
-            if (!seen.contains(m.message())) append(origin, new Run(have.getOrDefault(origin, 0), List.of(m.message())));
+            if (!seen.contains(m.message()))
+                append(origin, new Run(have.getOrDefault(origin, 0), List.of(m.message())));
             spread();
             return new BroadcastOk();
         });
@@ -124,7 +128,10 @@ final class BroadcastNode extends Node {
     }
 
     private String hub() {
-        return nodes().stream().filter(node -> !suspected.contains(node)).findFirst().orElseThrow();
+        return nodes().stream()
+                .filter(node -> !suspected.contains(node))
+                .findFirst()
+                .orElseThrow();
     }
 
     private boolean caresFor(String peer) {

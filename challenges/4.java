@@ -68,7 +68,8 @@ final class CounterNode extends Node {
         });
         on(Read.class, m -> {
             while (!fresh) refresh();
-            return new ReadOk(own.sum() + others.values().stream().mapToLong(Long::longValue).sum());
+            return new ReadOk(own.sum()
+                    + others.values().stream().mapToLong(Long::longValue).sum());
         });
     }
 

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>A message that is passed on and not answered may have been appended: the client is told just that (a timeout), and nobody
  * tries again. The network may deliver it twice all the same, so each has a number, and the owner gives a repeated one the answer
- * that it gave before. While a node cannot be reached its keys stand still: a poll leaves them out.
+ * that it gave before. Offsets are committed until it works: twice is as good as once. While a node cannot be reached its keys
+ * stand still, and a poll leaves them out.
  */
 final class LogNode extends Node {
     /** The most messages of one key in an answer. */
@@ -78,7 +79,7 @@ final class LogNode extends Node {
         on(CommitOffsets.class, m -> {
             byOwner(m.offsets()).forEach((owner, offsets) -> {
                 if (owner.equals(id())) offsets.forEach((key, offset) -> committed.merge(key, offset, Math::max));
-                else rpc(owner, new CommitOffsets(offsets));
+                else retry(() -> rpc(owner, new CommitOffsets(offsets)));
             });
             return new CommitOffsetsOk();
         });
@@ -86,8 +87,13 @@ final class LogNode extends Node {
             var asked = new TreeMap<String, Long>();
             m.keys().forEach(key -> asked.put(key, committed.get(key)));
             var offsets = new TreeMap<String, Long>();
-            byOwner(asked).forEach((owner, part) -> offsets.putAll(
-                    owner.equals(id()) ? part : rpc(owner, new ListCommittedOffsets(List.copyOf(part.keySet()))).offsets()));
+            byOwner(asked).forEach((owner, part) -> {
+                var request = new ListCommittedOffsets(List.copyOf(part.keySet()));
+                offsets.putAll(
+                        owner.equals(id())
+                                ? part
+                                : retry(() -> rpc(owner, request)).offsets());
+            });
             offsets.values().removeIf(offset -> offset == null);
             return new ListCommittedOffsetsOk(offsets);
         });
@@ -99,7 +105,8 @@ final class LogNode extends Node {
 
     private Map<String, Map<String, Long>> byOwner(Map<String, Long> offsets) {
         var parts = new TreeMap<String, Map<String, Long>>();
-        offsets.forEach((key, offset) -> parts.computeIfAbsent(owner(key), owner -> new TreeMap<>()).put(key, offset));
+        offsets.forEach((key, offset) ->
+                parts.computeIfAbsent(owner(key), owner -> new TreeMap<>()).put(key, offset));
         return parts;
     }
 
@@ -143,7 +150,8 @@ final class LogNode extends Node {
     private List<Entry> page(String key, long offset) {
         var log = logs.getOrDefault(key, List.of());
         int from = Math.clamp(offset, 0, log.size());
-        return List.copyOf(log.subList(from, Math.min(from + PAGE, log.size()))); // the answer may wait for other owners
+        return List.copyOf(
+                log.subList(from, Math.min(from + PAGE, log.size()))); // the answer may wait for other owners
     }
 
     void main() {

@@ -8,11 +8,9 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import node.Node;
 import node.Request;
@@ -107,7 +105,8 @@ final class LogNode extends Node {
         });
         on(CommitOffsets.class, m -> {
             m.offsets().forEach((key, offset) -> {
-                if (offset > committed.getOrDefault(key, -1L)) take(new Event(clock, true, key, offset, NullNode.instance));
+                if (offset > committed.getOrDefault(key, -1L))
+                    take(new Event(clock, true, key, offset, NullNode.instance));
             });
             return new CommitOffsetsOk();
         });
@@ -124,11 +123,13 @@ final class LogNode extends Node {
             link.told = answer.promise(); // if it gets lost, the peer asks again
             return new ExchangeOk(answer);
         });
-        every(PERIOD, () -> links.forEach((peer, link) -> {
-            boolean news = link.told < clock || link.has < eventsDropped + events.size();
-            if (news && !link.met && !link.exchanging) go(() -> exchange(peer, link));
-            link.met = false;
-        }));
+        every(
+                PERIOD,
+                () -> links.forEach((peer, link) -> {
+                    boolean news = link.told < clock || link.has < eventsDropped + events.size();
+                    if (news && !link.met && !link.exchanging) go(() -> exchange(peer, link));
+                    link.met = false;
+                }));
     }
 
     private void take(Event event) {
@@ -179,7 +180,8 @@ final class LogNode extends Node {
         }
         link.heard = Math.max(link.heard, part.promise());
         clock = Math.max(clock, part.promise());
-        long needed = links.values().stream().mapToLong(other -> other.has).min().orElseThrow();
+        long needed =
+                links.values().stream().mapToLong(other -> other.has).min().orElseThrow();
         events.subList(0, (int) (needed - eventsDropped)).clear();
         eventsDropped = needed;
     }
