@@ -1,0 +1,148 @@
+package bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each slip on a command line gets one message: what is wrong, where, what to do. */
+final class BadCommandLineTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"3x, 3a", "33c, 3c", "7, 1", "5-b, 5b", "6C, 6a"})
+    void aStageThatDoesNotExist(String stage, String near) {
+        Check.run("check", stage).isRefusedWith("there is no stage \"" + stage + "\"", "Did you mean " + near + "?", "3a, 3b, 3c");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chekc, check", "chek, check", "bni, bin"})
+    void aMistypedVerb(String word, String near) {
+        Check.run(word, "3c").isRefusedWith("there is no verb \"" + word + "\"", near);
+    }
+
+    @Test
+    void noVerb() {
+        Check.run().isRefusedWith("The verbs are check, ");
+    }
+
+    @Test
+    void aMistypedOption() {
+        Check.run("check", "3c", "--sedes", "3").isRefusedWith("--sedes", "--seeds");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--seeds, 0, between 1 and 1000000",
+        "--seeds, -1, between 1 and 1000000",
+        "--seeds, many, not an int",
+        "--seed, 1.5, not a long",
+        "--node-count, 0, between 1 and 1000",
+        "--node-count, 1001, between 1 and 1000",
+        "--rate, -1, between 0 and 1000000",
+        "--rate, NaN, between 0 and 1000000",
+        "--time-limit, 0, above 0",
+        "--time-limit, forever, not a double",
+        "--latency, -0.1, between 0 and 60000",
+        "--latency, Infinity, between 0 and 60000",
+        "--latency-dist, normal, 'constant, uniform, exponential'",
+        "--nemesis, fire, partition",
+        "--nemesis-interval, 0, above 0",
+        "--availability, 1.1, between 0 and 1",
+        "--availability, half, between 0 and 1",
+        "--concurrency, 0, 'a number, or a number and n'",
+        "--concurrency, n, 'a number, or a number and n'",
+        "--concurrency, 99999n, at most 10000 threads",
+        "--topology, ring, 'grid, line, total'",
+        "--key-count, 0, 1 or more",
+        "--max-txn-length, 0, 1 or more",
+        "--max-writes-per-key, 0, 1 or more",
+        "--workload, kafak, 'kafka, '"
+    })
+    void anOptionOutOfRange(String option, String given, String possible) {
+        Check.run("check", "3c", option, given).isRefusedWith(option, possible);
+    }
+
+    @Test
+    void aConsistencyModelThatDoesNotExist() {
+        Check.run("check", "6a", "--consistency-models", "read-commited").isRefusedWith("read-commited", "read-committed");
+    }
+
+    @Test
+    void threadsThatTheWorkloadCannotUse() {
+        Check.run("check", "tests/gallery/nodes/lin-kv-proxy.java", "-w", "lin-kv", "--node-count", "3").isRefusedWith("concurrency 3", "2n");
+    }
+
+    @Test
+    void optionsThatExcludeEachOther() {
+        Check.run("check", "3c", "--seed", "1", "--seeds", "3").isRefusedWith("--seed", "--seeds");
+        Check.run("check", "3c", "--bin", "./node").isRefusedWith("--bin", "--processes");
+        Check.run("check", "--processes", "--bin", "./node").isRefusedWith("--bin", "one stage");
+    }
+
+    @Test
+    void aHistoryOfSeveralRuns() {
+        Check.run("check", "1", "--history", folder.resolve("x").toString()).isRefusedWith("--history", "--seed");
+        Check.run("check", "1", "2", "--seed", "1", "--history", folder.resolve("x").toString()).isRefusedWith("--history", "one stage");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json", "--history"})
+    void anOutputWithoutItsFolder(String option) {
+        var path = folder.resolve("none").resolve("out");
+        Check.shortly("1", option, path.toString()).isRefusedWith(option, "there is no folder " + path.getParent());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json", "--history"})
+    void anOutputThatIsAFolder(String option) {
+        Check.shortly("1", option, folder.toString()).isRefusedWith(option, "directory");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json", "--history"})
+    void anOutputThatIsASource(String option) throws IOException {
+        var source = Check.echoNode(folder, "return new EchoOk(m.echo());");
+        var text = Files.readString(source);
+        Check.shortly(source.toString(), option, source.toString()).isRefusedWith(option, "source");
+        assertEquals(text, Files.readString(source));
+    }
+
+    @Test
+    void twoOutputsInOneFile() {
+        var path = folder.resolve("out").toString();
+        Check.shortly("1", "--json", path, "--history", path).isRefusedWith("--json and --history");
+    }
+
+    @Test
+    void anOutputThatMayNotBeWritten() throws IOException {
+        var file = Files.createFile(folder.resolve("locked"));
+        assertTrue(file.toFile().setWritable(false));
+        var locked = Files.isWritable(file) ? Path.of("/proc/sys/kernel/ostype") : file; // not even for the superuser
+        assumeTrue(Files.exists(locked), "nothing is locked for the superuser");
+        Check.shortly("1", "--json", locked.toString()).isRefusedWith("--json", "permission denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--json", "--history"})
+    void aFullDiskLosesNothingThatWasFound(String option) {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+        var check = Check.shortly("1", option, "/dev/full");
+        assertEquals(Bench.USAGE, check.exit());
+        assertTrue(check.out().contains("1          pass"), check.out());
+        assertTrue(check.err().startsWith(option + " /dev/full is not complete: "), check.err());
+    }
+
+    @Test
+    void aSlipInTheLastWordIsToldBeforeAnythingRuns() {
+        Check.run("check", "1", "none.java").isRefusedWith("there is no file none.java");
+    }
+}

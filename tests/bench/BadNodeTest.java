@@ -1,0 +1,84 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A node that misbehaves fails by name and place, and the run after it is not touched. */
+final class BadNodeTest {
+    private static final String AT = ", at 1-test.java:" + Check.HANDLER_LINE;
+
+    @TempDir
+    private Path folder;
+
+    private Check check(String handler) throws IOException {
+        return Check.shortly(Check.echoNode(folder, handler).toString());
+    }
+
+    @Test
+    void throwsException() throws IOException {
+        check("throw new IllegalStateException(\"oops\");")
+                .failsWith("never ok", "error 13: java.lang.IllegalStateException: oops", "log of n0", "1-test.java:" + Check.HANDLER_LINE);
+    }
+
+    @Test
+    void throwsError() throws IOException {
+        check("throw new Error(\"oops\");").failsWith("node failure (1): n0 threw java.lang.Error: oops" + AT);
+    }
+
+    @Test
+    void overflowsItsStack() throws IOException {
+        check("interface Endless { static int f(int n) { return 1 + f(n); } } Endless.f(0); return null;")
+                .failsWith("error 13: java.lang.StackOverflowError");
+    }
+
+    @Test
+    void endsTheProcess() throws IOException {
+        check("System.exit(3); return null;").failsWith("node failure (1): n0 ended the process, with exit code 3" + AT);
+    }
+
+    @Test
+    void answersNothing() throws IOException {
+        check("sleep(java.time.Duration.ofDays(1_000_000)); return null;").failsWith("never ok", "n0 did not answer within 5000 ms");
+    }
+
+    @Test
+    void answersNull() throws IOException {
+        check("return null;").failsWith("never ok", "n0 did not answer within 5000 ms");
+    }
+
+    @Test
+    void answersWithWhatIsNoAnswer() throws IOException {
+        check("return new EchoOk(null);").failsWith("node failure", "n0 answered echo with what is no answer", "echo_ok");
+    }
+
+    @Test
+    void floods() throws IOException {
+        check("record Tick() implements node.Notice {} while (true) send(\"n0\", new Tick());")
+                .failsWith("node failure (1): n0 floods the network: it has sent more than ");
+    }
+
+    @Test
+    void sendsToNobody() throws IOException {
+        check("rpc(\"n7\", m); return null;").failsWith("n0 sent a message to n7, which is nobody");
+    }
+
+    @Test
+    void actsOnAThreadOfItsOwn() throws IOException {
+        check("var t = new Thread(() -> { try { go(() -> {}); } catch (Error e) { log(\"ended\"); } }); t.start();"
+                        + " try { t.join(); } catch (InterruptedException e) { return null; } return new EchoOk(m.echo());")
+                .failsWith("node failure (1): n0 acts on a thread of its own");
+    }
+
+    @Test
+    void dependsOnTheClock() throws IOException {
+        check("return new EchoOk(\"\" + System.nanoTime());").failsWith("not deterministic (1): the same seed gave two histories");
+    }
+
+    @Test
+    void setsTimersWithoutEnd() throws IOException {
+        var handler = "new Object() { void again() { go(() -> { sleep(java.time.Duration.ofNanos(1)); again(); }); } }.again(); return null;";
+        check(handler).failsWith("n0 sets timers without end");
+    }
+}
