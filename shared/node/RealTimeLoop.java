@@ -62,7 +62,7 @@ public final class RealTimeLoop extends Loop {
 
     @Override
     public void after(long delayNanos, Runnable task) {
-        timers.add(new Timer(nanoTime() + delayNanos, timersSet++, task));
+        timers.add(new Timer(nanoTime() + Math.min(delayNanos, Long.MAX_VALUE / 2), timersSet++, task));
     }
 
     @Override

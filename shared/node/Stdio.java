@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
@@ -103,7 +104,7 @@ final class Stdio implements Driver {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        loop.after(delay.toNanos(), task);
+        loop.after(TimeUnit.NANOSECONDS.convert(delay), task);
     }
 
     @Override

@@ -4,6 +4,7 @@ import bench.source.Guard;
 import bench.source.Guard.NodeEnded;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import node.Driver;
 import node.Loop;
@@ -87,7 +88,7 @@ final class NodeHost implements Driver, Inhabitant {
     public void after(Duration delay, Runnable task) {
         requireOwnTurn();
         if (++timersSet > world.mostTimers()) throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
-        world.loop().after(delay.toNanos(), () -> {
+        world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> {
             if (!stopped) run(task);
         });
     }

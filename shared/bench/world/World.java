@@ -21,9 +21,9 @@ import node.Node;
 /** Everything around the nodes of one run: the network, the services, and the clock they all share. */
 public final class World {
     private static final int LOG_LINES_KEPT = 200;
-    private static final long MESSAGES_OF_A_NODE = 200_000;
+    private static final long MESSAGES_OF_A_NODE = 100_000;
     private static final long MESSAGES_PER_OP_AND_NODE = 10;
-    private static final long TIMERS_PER_MESSAGE = 10;
+    private static final long TIMERS_PER_MESSAGE = 5;
 
     private final Loop loop;
     private final Randomness randomness;
