@@ -18,10 +18,7 @@ set "JBANG_NO_VERSION_CHECK=true"
 set "OUTPUT=%TEMP%\jbang-%RANDOM%%RANDOM%.txt"
 set JBANG="%JAVA_HOME%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %PROPERTIES% -cp "%CLASS_PATH%" dev.jbang.Main
 rem JBang's own `catalog list` names other catalogs only.
-if "%~1 %~2 %~3" == "catalog list " (
-  %JBANG% alias list --file "%~dp0jbang-catalog.json"
-  exit /b
-)
+if "%~1 %~2 %~3" == "catalog list " goto list
 %JBANG% %PREFIX% %* >"%OUTPUT%"
 set "CODE=%ERRORLEVEL%"
 if not %CODE% == 255 (
@@ -33,6 +30,10 @@ rem JBang exits with 255 to have a command line run in its place.
 for /f "usebackq delims=" %%l in ("%OUTPUT%") do set "OUTPUT_LINE=%%l"
 del "%OUTPUT%"
 %OUTPUT_LINE%
+exit /b %ERRORLEVEL%
+
+:list
+%JBANG% alias list --file "%~dp0jbang-catalog.json"
 exit /b %ERRORLEVEL%
 
 :installed
