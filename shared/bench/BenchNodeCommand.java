@@ -45,7 +45,7 @@ final class BenchNodeCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println(HEADER);
         for (var contender : contenders) out.println(row(contender, contenders.getFirst()));
-        out.println("Medians of " + rounds + " rounds; x is the ratio to the first line. Memory includes pages that nodes share.");
+        out.println("Medians of " + rounds + " rounds; x is the ratio to the first line. Memory counts shared pages too.");
         return Bench.PASS;
     }
 

@@ -151,9 +151,18 @@ final class MaelstromCommand implements Callable<Integer> {
     }
 
     private void print(
-            String judge, String verdict, long ops, double okFraction, double all, double servers, String times, long beganNanos) {
+            String judge,
+            String verdict,
+            long ops,
+            double okFraction,
+            double all,
+            double servers,
+            String times,
+            long beganNanos) {
+        double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         out.println(String.format(
-                Locale.ROOT, "%-12s %-7s %10d %8.4f %8.2f %9.2f  %-34s %7.1f", judge, verdict, ops, okFraction, all, servers, times, (System.nanoTime() - beganNanos) / 1e9));
+                Locale.ROOT, "%-12s %-7s %10d %8.4f %8.2f %9.2f  %-34s %7.1f",
+                judge, verdict, ops, okFraction, all, servers, times, wallSeconds));
         out.flush();
     }
 

@@ -123,7 +123,8 @@ class StdioTest {
 
     @Test
     void linesThatAreNoMessagesAreSkippedAndLogged() throws IOException {
-        write("", "{", "[1]", "{\"src\":\"c1\"}", "{\"src\":1,\"dest\":\"n0\",\"body\":{}}", "\u0000\ufffd", echo(1, "\"still here\""));
+        write("", "{", "[1]", "{\"src\":\"c1\"}", "{\"src\":1,\"dest\":\"n0\",\"body\":{}}", "\u0000\ufffd");
+        write(echo(1, "\"still here\""));
         assertEquals("still here", readBody().get("echo").stringValue());
         assertTrue(Files.readString(log()).contains("[1]"));
     }

@@ -62,8 +62,8 @@ public record Maelstrom(Path program) {
         }
         var results = latest.resolve("results.edn");
         if (!Files.exists(results))
-            throw new IOException("Maelstrom ended with exit code " + process.exitValue() + " and left no results; it printed last:\n"
-                    + tail(output) + "\nAll of it is in " + output);
+            throw new IOException("Maelstrom ended with exit code " + process.exitValue()
+                    + " and left no results; it printed last:\n" + tail(output) + "\nAll of it is in " + output);
         return Results.parse(Files.readString(results));
     }
 

@@ -62,16 +62,16 @@ public final class OtherLanguages {
     /** The node in Python, where there is a {@code python3}. */
     public static Optional<Contender> python(Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("echo.py"), PYTHON);
-        return succeeds(List.of("python3", "-c", "")) ? Optional.of(new Contender("python3", List.of("python3", file.toString())))
-                : Optional.empty();
+        if (!succeeds(List.of("python3", "-c", ""))) return Optional.empty();
+        return Optional.of(new Contender("python3", List.of("python3", file.toString())));
     }
 
     /** The node in Go, where there is a {@code go} to compile it. */
     public static Optional<Contender> go(Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("echo.go"), GO);
         var program = folder.resolve("echo-go").toString();
-        return succeeds(List.of("go", "build", "-o", program, file.toString())) ? Optional.of(new Contender("go", List.of(program)))
-                : Optional.empty();
+        if (!succeeds(List.of("go", "build", "-o", program, file.toString()))) return Optional.empty();
+        return Optional.of(new Contender("go", List.of(program)));
     }
 
     private static boolean succeeds(List<String> command) {
