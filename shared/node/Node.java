@@ -238,7 +238,7 @@ public abstract class Node {
             if (reply != null) answer(message, reply);
         } catch (RpcError e) {
             answer(message, new ErrorReply(e.codeWhenUnhandled(), e.textWhenUnhandled()));
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (Exception | StackOverflowError | AssertionError e) {
             report(e);
             answer(message, new ErrorReply(RpcError.CRASH, e.toString()));
         }
@@ -276,7 +276,7 @@ public abstract class Node {
     private void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (Exception | StackOverflowError | AssertionError e) {
             report(e);
         }
     }
