@@ -16,7 +16,7 @@ if defined INSTALLED goto installed
 set "JBANG_RUNTIME_SHELL=cmd"
 set "JBANG_NO_VERSION_CHECK=true"
 set "OUTPUT=%TEMP%\jbang-%RANDOM%%RANDOM%.txt"
-set JBANG="%JAVA_HOME%\bin\java.exe" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 %PROPERTIES% -cp "%CLASS_PATH%" dev.jbang.Main
+set JBANG="%JAVA_HOME%\bin\java.exe" -XX:TieredStopAtLevel=1 %PROPERTIES% -cp "%CLASS_PATH%" dev.jbang.Main
 rem JBang's own `catalog list` names other catalogs only.
 if "%~1 %~2 %~3" == "catalog list " goto list
 %JBANG% %PREFIX% %* >"%OUTPUT%"

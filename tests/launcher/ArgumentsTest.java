@@ -186,6 +186,16 @@ class ArgumentsTest {
     }
 
     @Test
+    void javasOwnVariablesAreTheUsersAndNotTheBuilds() throws Exception {
+        var built = folder.resolve("built");
+        clone.set("JAVA_TOOL_OPTIONS", "-Dmine")
+                .set("DURING_BUILD", "echo \"$JAVA_TOOL_OPTIONS\" >'" + built + "'")
+                .set("INSTEAD_OF_INPUT", "echo \"$JAVA_TOOL_OPTIONS\"");
+        assertTrue(clone.jbang("5c").out().endsWith("\n-Dmine\n"));
+        assertTrue(Files.readString(built).startsWith("-Dmine "));
+    }
+
+    @Test
     void anotherCommandLineGoesToJBang() throws Exception {
         var result = clone.jbang("run", "challenges/5c.java", "two  words", "");
         assertTrue(

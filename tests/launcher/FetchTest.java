@@ -183,7 +183,7 @@ class FetchTest {
         void itIsAskedForWhatTheChecksumsName() throws Exception {
             clone.set("MAVEN_DOES", "cat \"$pom\" >'" + folder + "/pom'; " + clone.get("MAVEN_DOES"));
             expectInstalled("one-1.0.jar", "two-2.0.Final.jar");
-            var pom = Files.readString(folder.resolve("pom"));
+            var pom = Files.readString(folder.resolve("pom")).replaceAll("\\s", "");
             assertTrue(
                     pom.contains("<groupId>g.roup</groupId><artifactId>one</artifactId><version>1.0</version>"), pom);
             assertTrue(
@@ -199,9 +199,8 @@ class FetchTest {
             var result = clone.jbang("5c");
             assertEquals("", result.complaint());
             assertFalse(result.out().contains("noise"));
-            assertEquals(
-                    "\"-Duser.home=" + clone.home + "\"",
-                    Files.readString(folder.resolve("options")).strip());
+            var options = Files.readString(folder.resolve("options"));
+            assertTrue(options.contains("\"-Duser.home=" + clone.home + "\""), options);
         }
 
         @Test
