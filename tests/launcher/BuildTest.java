@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -214,16 +217,28 @@ class BuildTest {
     }
 
     @Test
-    void aSignalDuringABuildEndsItAndLeavesNothing() throws Exception {
+    void aSignalDuringABuildEndsItWithItsCompilerAndLeavesNothing() throws Exception {
+        assumeTrue(Clone.onPath("ps") != null);
         var started = Clone.pipe(folder.resolve("started"));
         var never = Clone.pipe(folder.resolve("never"));
-        clone.set("DURING_BUILD", "echo $$ >'" + started + "'; exec cat '" + never + "'");
+        clone.set("DURING_BUILD", "cat '" + never + "' & echo $! >'" + started + "'; wait");
         var process = clone.start("5c");
-        var child = ProcessHandle.of(Long.parseLong(process.hear(started))).orElseThrow();
+        var compiler = ProcessHandle.of(Long.parseLong(process.hear(started))).orElseThrow();
         process.process().toHandle().destroy();
         assertEquals(143, process.finish("").code());
-        child.onExit().join();
+        compiler.onExit().join();
         assertEquals(List.of(), Clone.names(launch));
+    }
+
+    @Test
+    void whatAKilledLauncherLeftIsClearedAwayAfterADay() throws Exception {
+        var left = Files.createDirectories(launch.resolve("new.yesterday"));
+        Files.createDirectories(launch.resolve("new.now"));
+        Files.writeString(left.resolve("args"), "");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+        clone.jbang("5c");
+        assertFalse(Files.exists(left));
+        assertTrue(Files.exists(launch.resolve("new.now")));
     }
 
     @Test

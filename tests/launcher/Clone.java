@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class Clone {
     /** The standard tools that the launcher may use, and no others, in a folder of their own. */
     private static final Path TOOLS =
-            link("sh cat cksum cp env find head ls mkdir mktemp mv perl readlink rm sed sha256sum shasum sort tail");
+            link("sh cat cksum cp env find head ls mkdir mktemp mv perl ps readlink rm sed sha256sum shasum sort tail");
 
     /** The folder of this clone. */
     final Path root;
