@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class Format implements Callable<Integer> {
     private static final int DIFFERENT = 1;
     private static final int USAGE = 64;
+    private static final int MOST_PASSES = 5;
 
     /** Folders that hold what was built or recorded. */
     private static final Set<String> NOT_SOURCES = Set.of(".git", "build", "store");
@@ -75,7 +76,7 @@ public final class Format implements Callable<Integer> {
         int different = 0;
         int unreadable = 0;
         var sources = new ArrayList<Path>();
-        for (var path : paths.isEmpty() ? List.of(Path.of(System.getProperty("bench.root", ""))) : paths) {
+        for (var path : paths.isEmpty() ? List.of(repository()) : paths) {
             if (!Files.exists(path)) return usageError("there is no " + path);
             sources.addAll(sources(path));
         }
@@ -95,6 +96,13 @@ public final class Format implements Callable<Integer> {
         System.out.printf(
                 "%d of %d files %s%n", different, sources.size(), check ? "are not formatted" : "were changed");
         return unreadable > 0 || check && different > 0 ? DIFFERENT : 0;
+    }
+
+    /** The repository of the launcher that started this, as a person in the working directory would write it. */
+    private static Path repository() {
+        var here = Path.of("").toAbsolutePath();
+        var root = Path.of(System.getProperty("bench.root", "")).toAbsolutePath();
+        return root.startsWith(here) ? here.relativize(root) : root;
     }
 
     private static int usageError(String message) {
@@ -135,10 +143,16 @@ public final class Format implements Callable<Integer> {
         int start = 0;
         while (text.startsWith("//", start) && text.indexOf('\n', start) >= 0) start = text.indexOf('\n', start) + 1;
         var directives = text.substring(0, start);
-        long linesBefore = directives.lines().count();
+        var java = text.substring(start).stripLeading();
+        long linesBefore =
+                text.substring(0, text.length() - java.length()).lines().count();
         try {
-            var java =
-                    formatter.formatSourceAndFixImports(text.substring(start)).stripLeading();
+            // A pass may indent a text block as the line before it was, so that it needs another one.
+            for (int pass = 0; pass < MOST_PASSES; pass++) {
+                var before = java;
+                java = formatter.formatSourceAndFixImports(before);
+                if (java.equals(before)) break;
+            }
             return directives.isEmpty() ? java : directives + "\n" + java;
         } catch (FormatterException e) {
             throw new Unreadable(e.diagnostics().stream()

@@ -86,6 +86,22 @@ class FormatTest {
         assertEquals(text, format(text));
     }
 
+    /** One pass of the library would leave the text blocks where the line before them used to be. */
+    @Test
+    void whatIsFormattedStaysAsItIs() throws Unreadable {
+        var text = """
+            class X {
+                        static final List<String> BLOCKS = List.of(\"""
+                                a\\
+                                \""", \"""
+                                b\\
+                                \""");
+            }
+            """;
+        var formatted = format(text);
+        assertEquals(formatted, format(formatted));
+    }
+
     @Test
     void saysWhereASourceIsNoJava() {
         var problem = assertThrows(Unreadable.class, () -> format("//JAVA 25+\n\nclass X { int x = ; }\n"));
