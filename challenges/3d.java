@@ -62,7 +62,7 @@ final class BroadcastNode extends Node {
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // what each peer had by its last word
     private final Set<String> suspected = new HashSet<>();
     private Map<String, Integer> hadAtCheck = Map.of();
-    private String origin;
+    private String origin; // this node's name in this life: its log is not to be mixed up with an earlier one
     private boolean untold;
     private boolean resting;
     private boolean used; // by a client since the last check
@@ -70,8 +70,7 @@ final class BroadcastNode extends Node {
 
     BroadcastNode() {
         whenInitialised(() -> {
-            origin = id() + "-"
-                    + Integer.toHexString(random().nextInt()); // no log of an earlier life may be taken for this one
+            origin = id() + "-" + Integer.toHexString(random().nextInt());
             peers().forEach(peer -> known.put(peer, Map.of()));
         });
         on(Topology.class, m -> new TopologyOk());
@@ -124,6 +123,11 @@ final class BroadcastNode extends Node {
                 .orElseThrow();
     }
 
+    /** How many nodes come before this one. A hub by default speaks so much less often, so that many do no more than a few. */
+    private int rank() {
+        return nodes().indexOf(id());
+    }
+
     private boolean caresFor(String peer) {
         return hub().equals(id()) || hub().equals(peer);
     }
@@ -135,7 +139,7 @@ final class BroadcastNode extends Node {
         if (!hub().equals(id())) return;
         resting = true;
         go(() -> {
-            sleep(PERIOD);
+            sleep(PERIOD.multipliedBy(1 + rank()));
             resting = false;
             spread();
         });
@@ -159,9 +163,12 @@ final class BroadcastNode extends Node {
 
     private void check() {
         for (var peer : peers()) {
+            boolean isHub = peer.equals(hub());
+            boolean outOfTouch = isHub && (used && !inTouch || !suspected.isEmpty());
             boolean unconfirmed = caresFor(peer) && !covers(known.get(peer), hadAtCheck);
-            boolean outOfTouch = peer.equals(hub()) && (used && !inTouch || !suspected.isEmpty());
-            if (unconfirmed || outOfTouch || suspected.contains(peer)) go(() -> compare(peer));
+            if (outOfTouch || isHub && unconfirmed) go(() -> compare(peer));
+            else if ((unconfirmed || suspected.contains(peer)) && random().nextInt(1 + rank()) == 0)
+                go(() -> compare(peer));
         }
         hadAtCheck = new TreeMap<>(have);
         used = false;
@@ -170,7 +177,7 @@ final class BroadcastNode extends Node {
 
     private void compare(String peer) {
         try {
-            var other = rpc(peer, new Compare(have));
+            var other = rpc(peer, new Compare(have), PATIENCE);
             suspected.remove(peer);
             learn(peer, other.have(), other.runs());
             if (!covers(other.have(), have)) push(peer);

@@ -5,6 +5,7 @@
 //MAIN LogNode
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,12 +23,14 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>A message that is passed on and not answered may have been appended: the client is told just that (a timeout), and nobody
  * tries again. The network may deliver it twice all the same, so each has a number, and the owner gives a repeated one the answer
- * that it gave before. Offsets are committed until it works: twice is as good as once. While a node cannot be reached its keys
- * stand still, and a poll leaves them out.
+ * that it gave before. While a node cannot be reached its keys stand still: a poll leaves them out.
  */
 final class LogNode extends Node {
     /** The most messages of one key in an answer. */
     private static final int PAGE = 100;
+
+    /** For all owners of one request together: clients wait five seconds, and are gone then. */
+    private static final Duration TIME = Duration.ofSeconds(3);
 
     record Send(String key, JsonNode msg) implements Request<SendOk> {}
 
@@ -77,22 +80,25 @@ final class LogNode extends Node {
         on(Append.class, this::appendOnce);
         on(Poll.class, this::poll);
         on(CommitOffsets.class, m -> {
-            byOwner(m.offsets()).forEach((owner, offsets) -> {
+            var parts = byOwner(m.offsets());
+            parts.forEach((owner, offsets) -> {
                 if (owner.equals(id())) offsets.forEach((key, offset) -> committed.merge(key, offset, Math::max));
-                else retry(() -> rpc(owner, new CommitOffsets(offsets)));
+                else rpc(owner, new CommitOffsets(offsets), TIME.dividedBy(parts.size()));
             });
             return new CommitOffsetsOk();
         });
         on(ListCommittedOffsets.class, m -> {
             var asked = new TreeMap<String, Long>();
             m.keys().forEach(key -> asked.put(key, committed.get(key)));
+            var parts = byOwner(asked);
             var offsets = new TreeMap<String, Long>();
-            byOwner(asked).forEach((owner, part) -> {
+            parts.forEach((owner, part) -> {
                 var request = new ListCommittedOffsets(List.copyOf(part.keySet()));
                 offsets.putAll(
                         owner.equals(id())
                                 ? part
-                                : retry(() -> rpc(owner, request)).offsets());
+                                : rpc(owner, request, TIME.dividedBy(parts.size()))
+                                        .offsets());
             });
             offsets.values().removeIf(offset -> offset == null);
             return new ListCommittedOffsetsOk(offsets);
@@ -120,7 +126,7 @@ final class LogNode extends Node {
         long number = ++lastNumber;
         open.add(number);
         try {
-            return rpc(owner(m.key()), new Append(m.key(), m.msg(), sender, number, open.first()));
+            return rpc(owner(m.key()), new Append(m.key(), m.msg(), sender, number, open.first()), TIME);
         } finally {
             open.remove(number);
         }
@@ -136,10 +142,13 @@ final class LogNode extends Node {
 
     private PollOk poll(Poll m) {
         var msgs = new TreeMap<String, List<Entry>>();
-        byOwner(m.offsets()).forEach((owner, offsets) -> {
+        var parts = byOwner(m.offsets());
+        parts.forEach((owner, offsets) -> {
             try {
                 if (owner.equals(id())) offsets.forEach((key, offset) -> msgs.put(key, page(key, offset)));
-                else msgs.putAll(rpc(owner, new Poll(offsets)).msgs());
+                else
+                    msgs.putAll(rpc(owner, new Poll(offsets), TIME.dividedBy(parts.size()))
+                            .msgs());
             } catch (RpcError e) {
                 log("left out of a poll: " + offsets.keySet() + " of " + e.getMessage());
             }

@@ -123,13 +123,7 @@ final class LogNode extends Node {
             link.told = answer.promise(); // if it gets lost, the peer asks again
             return new ExchangeOk(answer);
         });
-        every(
-                PERIOD,
-                () -> links.forEach((peer, link) -> {
-                    boolean news = link.told < clock || link.has < eventsDropped + events.size();
-                    if (news && !link.met && !link.exchanging) go(() -> exchange(peer, link));
-                    link.met = false;
-                }));
+        every(PERIOD, this::tellNews);
     }
 
     private void take(Event event) {
@@ -149,6 +143,14 @@ final class LogNode extends Node {
                 .limit(PAGE)
                 .map(entry -> new Entry(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private void tellNews() {
+        links.forEach((peer, link) -> {
+            boolean news = link.told < clock || link.has < eventsDropped + events.size();
+            if (news && !link.met && !link.exchanging) go(() -> exchange(peer, link));
+            link.met = false;
+        });
     }
 
     private void exchange(String peer, Link link) {
