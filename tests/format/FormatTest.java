@@ -91,11 +91,11 @@ class FormatTest {
     void whatIsFormattedStaysAsItIs() throws Unreadable {
         var text = """
             class X {
-                        static final List<String> BLOCKS = List.of(\"""
-                                a\\
-                                \""", \"""
-                                b\\
-                                \""");
+                static final List<String> BLOCKS = List.of(
+                        \"""
+                        "a":1\""",
+                        \"""
+                        "b":2\""");
             }
             """;
         var formatted = format(text);
