@@ -298,6 +298,13 @@ class BuildTest {
     }
 
     @Test
+    void aJBangThatSaysNothingIsNamedAtLeast() throws Exception {
+        var result = clone.set("DURING_BUILD", "exit 1").jbang("5c");
+        assertEquals("jbang: JBang could not build challenges/5c.java, and does not say why.", result.complaint());
+        assertEquals(1, result.code());
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenIsNamed() throws Exception {
         clone.write("build", "a file where a folder should be");
         var result = clone.jbang("5c");

@@ -226,6 +226,29 @@ class FetchTest {
         }
 
         @Test
+        void aFailureThatIsNotMavensOwnIsShownAsItIs() throws Exception {
+            clone.set("MAVEN_DOES", "echo 'no java here'; exit 1");
+            expectRefusal("Maven could not fetch JBang: no java here\n");
+        }
+
+        @Test
+        void itRunsOnTheUsersJavaUnlessThereIsNone() throws Exception {
+            var told = folder.resolve("java-home");
+            clone.set("MAVEN_DOES", "echo \"$JAVA_HOME\" >'" + told + "'; " + clone.get("MAVEN_DOES"));
+            var jdk = clone.get("JAVA_HOME");
+            clone.set("JAVA_HOME", "/broken")
+                    .set("SDKMAN_DIR", folder.resolve("sdk").toString());
+            var other = FakeJdk.in(folder.resolve("sdk/candidates/java/25"), "25");
+            clone.jbang("5c");
+            assertEquals(other + "\n", Files.readString(told));
+            Files.delete(clone.caches.resolve("jbang-0.132.1/one-1.0.jar"));
+            Files.delete(clone.caches.resolve("jbang-0.132.1/two-2.0.Final.jar"));
+            Files.delete(clone.caches.resolve("jbang-0.132.1"));
+            clone.set("JAVA_HOME", jdk).jbang("--version");
+            assertEquals(jdk + "\n", Files.readString(told));
+        }
+
+        @Test
         void aWrongFileIsRefused() throws Exception {
             clone.set("MAVEN_DOES", "echo one >\"$folder/one-1.0.jar\"; echo evil >\"$folder/two-2.0.Final.jar\"");
             expectRefusal(
