@@ -6,11 +6,12 @@
 //MAIN CounterNode
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import kv.Kv;
+import node.Loop;
 import node.Node;
 import node.Request;
 import node.RpcError;
@@ -26,9 +27,6 @@ import node.RpcError;
 final class CounterNode extends Node {
     /** How old a sum may be that a client reads, for the sake of few messages. */
     private static final Duration FRESH = Duration.ofSeconds(1);
-
-    /** How often a handler looks whether what another one does for it is done. */
-    private static final Duration GLANCE = Duration.ofMillis(5);
 
     record Add(long delta) implements Request<AddOk> {}
 
@@ -49,86 +47,85 @@ final class CounterNode extends Node {
     private final Kv<Share> kv = new Kv<>(this, Kv.SEQ, Share.class);
     private final Map<String, Long> others = new TreeMap<>();
     private Share own = new Share(0, "none");
-    private String life;
-    private long writes;
-    private long adds;
-    private long addsStored;
-    private long notStored;
-    private boolean writing;
+    private long notStored; // the sum of the adds that wait
+    private List<Loop.Await<Void>> waitForStore = new ArrayList<>();
+    private List<Loop.Await<Void>> waitForSums = new ArrayList<>();
+    private boolean storing;
     private boolean reading;
     private boolean fresh;
 
     CounterNode() {
-        whenInitialised(() -> life = Long.toHexString(random().nextLong()));
         on(Add.class, m -> {
             notStored += m.delta();
-            long number = ++adds;
-            while (addsStored < number) write();
+            store();
             return new AddOk();
         });
         on(Read.class, m -> {
-            while (!fresh) refresh();
-            return new ReadOk(own.sum()
-                    + others.values().stream().mapToLong(Long::longValue).sum());
+            if (!fresh) readSums();
+            long sum = others.values().stream().mapToLong(Long::longValue).sum();
+            return new ReadOk(own.sum() + sum);
         });
     }
 
-    /** Brings all adds so far into seq-kv, or waits while another handler does so with those before. */
-    private void write() {
-        if (writing) {
-            until(() -> !writing);
-            return;
-        }
-        writing = true;
-        try {
-            long upTo = adds;
-            long delta = notStored;
-            var name = life + "-" + ++writes;
-            own = retry(() -> tryToWrite(delta, name));
-            addsStored = upTo;
-            notStored -= delta;
-        } finally {
-            writing = false;
-        }
+    /** Returns when all adds so far are in seq-kv. */
+    private void store() {
+        Loop.Await<Void> stored = promise();
+        waitForStore.add(stored);
+        if (!storing) go(this::storeAll);
+        storing = true;
+        stored.get();
     }
 
-    private Share tryToWrite(long delta, String name) {
-        var next = new Share(own.sum() + delta, name);
+    private void storeAll() {
+        while (!waitForStore.isEmpty()) {
+            var waiting = waitForStore;
+            waitForStore = new ArrayList<>();
+            long delta = notStored;
+            var write = Long.toHexString(random().nextLong()) + Long.toHexString(random().nextLong());
+            own = retry(() -> tryToStore(delta, write));
+            notStored -= delta;
+            waiting.forEach(stored -> stored.complete(null));
+        }
+        storing = false;
+    }
+
+    private Share tryToStore(long delta, String write) {
+        var next = new Share(own.sum() + delta, write);
         if (kv.casOrCreate(id(), own, next)) return next;
         own = kv.read(id()).orElseThrow(); // up to date: the last one to write this key was this node
-        if (own.write().equals(name)) return own; // by an attempt whose answer did not come
+        if (own.write().equals(write)) return own; // by an attempt whose answer did not come
         throw new RpcError(RpcError.TEMPORARILY_UNAVAILABLE, "an earlier life of this node has written " + own);
     }
 
-    private void refresh() {
-        if (reading) {
-            until(() -> !reading);
-            return;
-        }
+    /** Returns when the sums that are known are those of this moment or newer. */
+    private void readSums() {
+        Loop.Await<Void> read = promise();
+        waitForSums.add(read);
+        if (!reading) go(this::readAll);
         reading = true;
-        try {
-            until(() -> !writing);
-            write();
-            var missing = new HashSet<>(peers());
-            for (var peer : peers()) {
-                go(() -> {
-                    others.put(peer, retry(() -> kv.read(peer)).map(Share::sum).orElse(0L));
-                    missing.remove(peer);
-                });
-            }
-            until(missing::isEmpty);
-            fresh = true;
-            go(() -> {
-                sleep(FRESH);
-                fresh = false;
-            });
-        } finally {
-            reading = false;
-        }
+        read.get();
     }
 
-    private void until(BooleanSupplier done) {
-        while (!done.getAsBoolean()) sleep(GLANCE);
+    private void readAll() {
+        while (!waitForSums.isEmpty()) {
+            var waiting = waitForSums;
+            waitForSums = new ArrayList<>();
+            store(); // nothing, perhaps; but whoever has written reads what is new
+            var sums = new TreeMap<String, Loop.Await<Long>>();
+            for (var peer : peers()) {
+                Loop.Await<Long> sum = promise();
+                sums.put(peer, sum);
+                go(() -> sum.complete(retry(() -> kv.read(peer)).map(Share::sum).orElse(0L)));
+            }
+            sums.forEach((peer, sum) -> others.put(peer, sum.get()));
+            waiting.forEach(read -> read.complete(null));
+        }
+        reading = false;
+        fresh = true;
+        go(() -> {
+            sleep(FRESH);
+            fresh = false;
+        });
     }
 
     void main() {

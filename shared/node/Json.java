@@ -22,8 +22,9 @@ public final class Json {
     private Json() {}
 
     /**
-     * The one mapper. Names in snake case; numbers exact, however long; unknown fields ignored, missing, null or ill-typed ones an
-     * error (an {@code Optional} may be missing); beyond ASCII everything is escaped, so that any string survives any pipe.
+     * The one mapper. Names in snake case; numbers exact, however long; unknown fields ignored; missing, null or ill-typed
+     * ones an error (an {@code Optional} may be missing); beyond ASCII everything escaped, so that any string survives any
+     * pipe.
      */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

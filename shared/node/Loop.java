@@ -3,6 +3,7 @@ package node;
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
@@ -69,9 +70,9 @@ public abstract class Loop {
         return turns;
     }
 
-    /** The thread that runs tasks at this moment, for a look from another thread. */
-    public final Thread runner() {
-        return leader.thread;
+    /** The thread that runs tasks at this moment, for a look from another thread; nobody before the loop runs. */
+    public final Optional<Thread> runner() {
+        return Optional.ofNullable(leader).map(member -> member.thread);
     }
 
     /** Runs tasks until {@link #next()} gives null, then ends every task that still awaits. */

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <ol>
  *   <li>One handler runs at a time. Nothing in a node is ever used by two threads at once.
- *   <li>The only awaits are {@link #rpc}, {@link #sleep}, {@link #retry} and what is built on them. While a handler awaits,
- *       others run: what it read before may be old afterwards.
+ *   <li>The only awaits are {@link #rpc}, {@link #sleep}, {@link #retry}, the result of a {@link #promise}, and what is built on
+ *       them. While a handler awaits, others run: what it read before may be old afterwards.
  *   <li>Time, timers and randomness come from the node: {@link #now}, {@link #every}, {@link #sleep}, {@link #random}. Messages
  *       are handled in the order they arrive.
  *   <li>A request of unknown type is answered with error 10, one that does not fit its record with 12, one whose handler throws
@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public abstract class Node {
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration CLIENTS_WAIT = Duration.ofMillis(4_900); // 5 s, less the answer's way
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -177,9 +178,14 @@ public abstract class Node {
 
     /** Awaits the passing of {@code duration}. */
     public final void sleep(Duration duration) {
-        Loop.Await<Void> passed = driver.loop().await(this);
+        Loop.Await<Void> passed = promise();
         driver.after(duration, () -> passed.complete(null));
         passed.get();
+    }
+
+    /** A result that another handler of this node will give, to be awaited by one. */
+    public final <T> Loop.Await<T> promise() {
+        return driver.loop().await(this);
     }
 
     /** Runs {@code task} as one of its own, beside the handler that starts it: it may await without holding that one up. */
@@ -233,14 +239,15 @@ public abstract class Node {
     }
 
     private void handle(Message message) {
+        long cameNanos = driver.loop().nanoTime();
         try {
             var reply = handled(message);
-            if (reply != null) answer(message, reply);
+            if (reply != null) answer(message, cameNanos, reply);
         } catch (RpcError e) {
-            answer(message, new ErrorReply(e.codeWhenUnhandled(), e.textWhenUnhandled()));
+            answer(message, cameNanos, new ErrorReply(e.codeWhenUnhandled(), e.textWhenUnhandled()));
         } catch (Exception | StackOverflowError | AssertionError e) {
             report(e);
-            answer(message, new ErrorReply(RpcError.CRASH, e.toString()));
+            answer(message, cameNanos, new ErrorReply(RpcError.CRASH, e.toString()));
         }
     }
 
@@ -287,8 +294,12 @@ public abstract class Node {
         log(trace.toString());
     }
 
-    private void answer(Message request, Record reply) {
-        if (request.msgId() != null) send(request.dest(), request.src(), reply, null, request.msgId()); // perhaps not yet initialised
+    /** A client that was kept waiting has gone. Maelstrom ends a node that writes to one, so there is nobody to answer. */
+    private void answer(Message request, long cameNanos, Record reply) {
+        if (request.msgId() == null) return;
+        boolean fromNode = nodes != null && nodes.contains(request.src());
+        if (!fromNode && driver.loop().nanoTime() - cameNanos > CLIENTS_WAIT.toNanos()) return;
+        send(request.dest(), request.src(), reply, null, request.msgId()); // perhaps not yet initialised, so from no id of ours
     }
 
     private void send(String src, String dest, Record content, Long msgId, Long inReplyTo) {

@@ -31,6 +31,7 @@ final class Crew<A> {
     private final BitSet free = new BitSet();
     private final long beganNanos;
     private Runnable whenOneIsFree;
+    private int nextThread;
     private int clientsOpened;
 
     /** A thread: a succession of processes, each with a client of its own. */
@@ -106,8 +107,10 @@ final class Crew<A> {
         }
     }
 
+    /** In turn, as Jepsen does. */
     private int pickFree() {
-        int picked = free.nextSetBit(random.nextInt(workers.size()));
+        int picked = free.nextSetBit(nextThread);
+        nextThread = (nextThread + 1) % workers.size();
         return picked >= 0 ? picked : free.nextSetBit(0);
     }
 

@@ -43,8 +43,8 @@ public final class Watchdog {
     private static Seen look(Loop loop, Seen before) {
         if (loop.turns() != before.turns) return new Seen(loop.turns(), 0);
         int looks = before.looks + 1;
-        if (looks == MOST_LOOKS) Guard.stop(loop.runner());
-        if (looks == 2 * MOST_LOOKS) giveUp(loop.runner());
+        if (looks == MOST_LOOKS) loop.runner().ifPresent(Guard::stop);
+        if (looks == 2 * MOST_LOOKS) loop.runner().ifPresent(Watchdog::giveUp);
         return new Seen(before.turns, looks);
     }
 
