@@ -20,7 +20,8 @@ final class BadCommandLineTest {
     @ParameterizedTest
     @CsvSource({"3x, 3a", "33c, 3c", "7, 1", "5-b, 5b", "6C, 6a"})
     void aStageThatDoesNotExist(String stage, String near) {
-        Check.run("check", stage).isRefusedWith("there is no stage \"" + stage + "\"", "Did you mean " + near + "?", "3a, 3b, 3c");
+        Check.run("check", stage)
+                .isRefusedWith("there is no stage \"" + stage + "\"", "Did you mean " + near + "?", "3a, 3b, 3c");
     }
 
     @ParameterizedTest
@@ -73,12 +74,14 @@ final class BadCommandLineTest {
 
     @Test
     void aConsistencyModelThatDoesNotExist() {
-        Check.run("check", "6a", "--consistency-models", "read-commited").isRefusedWith("read-commited", "read-committed");
+        Check.run("check", "6a", "--consistency-models", "read-commited")
+                .isRefusedWith("read-commited", "read-committed");
     }
 
     @Test
     void threadsThatTheWorkloadCannotUse() {
-        Check.run("check", "tests/gallery/nodes/lin-kv-proxy.java", "-w", "lin-kv", "--node-count", "3").isRefusedWith("concurrency 3", "2n");
+        Check.run("check", "tests/gallery/nodes/lin-kv-proxy.java", "-w", "lin-kv", "--node-count", "3")
+                .isRefusedWith("concurrency 3", "2n");
     }
 
     @Test
@@ -91,7 +94,15 @@ final class BadCommandLineTest {
     @Test
     void aHistoryOfSeveralRuns() {
         Check.run("check", "1", "--history", folder.resolve("x").toString()).isRefusedWith("--history", "--seed");
-        Check.run("check", "1", "2", "--seed", "1", "--history", folder.resolve("x").toString()).isRefusedWith("--history", "one stage");
+        Check.run(
+                        "check",
+                        "1",
+                        "2",
+                        "--seed",
+                        "1",
+                        "--history",
+                        folder.resolve("x").toString())
+                .isRefusedWith("--history", "one stage");
     }
 
     @ParameterizedTest

@@ -19,7 +19,11 @@ final class BadNodeTest {
     @Test
     void throwsException() throws IOException {
         check("throw new IllegalStateException(\"oops\");")
-                .failsWith("never ok", "error 13: java.lang.IllegalStateException: oops", "log of n0", "1-test.java:" + Check.HANDLER_LINE);
+                .failsWith(
+                        "never ok",
+                        "error 13: java.lang.IllegalStateException: oops",
+                        "log of n0",
+                        "1-test.java:" + Check.HANDLER_LINE);
     }
 
     @Test
@@ -35,12 +39,14 @@ final class BadNodeTest {
 
     @Test
     void endsTheProcess() throws IOException {
-        check("System.exit(3); return null;").failsWith("node failure (1): n0 ended the process, with exit code 3" + AT);
+        check("System.exit(3); return null;")
+                .failsWith("node failure (1): n0 ended the process, with exit code 3" + AT);
     }
 
     @Test
     void answersNothing() throws IOException {
-        check("sleep(java.time.Duration.ofDays(1_000_000)); return null;").failsWith("never ok", "n0 did not answer within 5000 ms");
+        check("sleep(java.time.Duration.ofDays(1_000_000)); return null;")
+                .failsWith("never ok", "n0 did not answer within 5000 ms");
     }
 
     @Test
@@ -50,7 +56,8 @@ final class BadNodeTest {
 
     @Test
     void answersWithWhatIsNoAnswer() throws IOException {
-        check("return new EchoOk(null);").failsWith("node failure", "n0 answered echo with what is no answer", "echo_ok");
+        check("return new EchoOk(null);")
+                .failsWith("node failure", "n0 answered echo with what is no answer", "echo_ok");
     }
 
     @Test
@@ -66,19 +73,22 @@ final class BadNodeTest {
 
     @Test
     void actsOnAThreadOfItsOwn() throws IOException {
-        check("var t = new Thread(() -> { try { go(() -> {}); } catch (Error e) { log(\"ended\"); } }); t.start();"
-                        + " try { t.join(); } catch (InterruptedException e) { return null; } return new EchoOk(m.echo());")
+        check("var t = new Thread(() -> { try { go(() -> {}); } catch (Error e) { log(\"ended\"); } });"
+                        + " t.start(); try { t.join(); } catch (InterruptedException e) { return null; } return"
+                        + " new EchoOk(m.echo());")
                 .failsWith("node failure (1): n0 acts on a thread of its own");
     }
 
     @Test
     void dependsOnTheClock() throws IOException {
-        check("return new EchoOk(\"\" + System.nanoTime());").failsWith("not deterministic (1): the same seed gave two histories");
+        check("return new EchoOk(\"\" + System.nanoTime());")
+                .failsWith("not deterministic (1): the same seed gave two histories");
     }
 
     @Test
     void setsTimersWithoutEnd() throws IOException {
-        var handler = "new Object() { void again() { go(() -> { sleep(java.time.Duration.ofNanos(1)); again(); }); } }.again(); return null;";
+        var handler = "new Object() { void again() { go(() -> { sleep(java.time.Duration.ofNanos(1)); again(); }); }"
+                + " }.again(); return null;";
         check(handler).failsWith("n0 sets timers without end");
     }
 }

@@ -21,19 +21,22 @@ final class BadSourceTest {
     @Test
     void doesNotCompile() throws IOException {
         var file = Check.echoNode(folder, "return new EchoOk(m.ehco());");
-        Check.shortly(file.toString()).isRefusedWith(file + ":" + Check.HANDLER_LINE + ": ", "cannot find symbol", "m.ehco()");
+        Check.shortly(file.toString())
+                .isRefusedWith(file + ":" + Check.HANDLER_LINE + ": ", "cannot find symbol", "m.ehco()");
     }
 
     @Test
     void answersWithTheWrongRecord() throws IOException {
         var file = Check.echoNode(folder, "return m;");
         var line = Check.HANDLER_LINE - 1; // the compiler names the beginning of the statement
-        Check.shortly(file.toString()).isRefusedWith(file + ":" + line + ": ", "EchoNode.Echo cannot be converted to EchoNode.EchoOk");
+        Check.shortly(file.toString())
+                .isRefusedWith(file + ":" + line + ": ", "EchoNode.Echo cannot be converted to EchoNode.EchoOk");
     }
 
     @Test
     void endsInTheMiddle() throws IOException {
-        check("import node.Node;\nfinal class A extends Node {\n").isRefusedWith("1-mine.java:2: ", "reached end of file");
+        check("import node.Node;\nfinal class A extends Node {\n")
+                .isRefusedWith("1-mine.java:2: ", "reached end of file");
     }
 
     @Test
@@ -69,22 +72,30 @@ final class BadSourceTest {
 
     @Test
     void needsALibrary() throws IOException {
-        check("//DEPS com.google.guava:guava:33.0.0-jre\n" + NODE.formatted("A")).isRefusedWith("guava", "--processes");
+        check("//DEPS com.google.guava:guava:33.0.0-jre\n" + NODE.formatted("A"))
+                .isRefusedWith("guava", "--processes");
     }
 
     @Test
     void needsAFileThatIsNotThere() throws IOException {
-        check("//SOURCES Helper.java\n" + NODE.formatted("A")).isRefusedWith("there is no file " + folder.resolve("Helper.java"));
+        check("//SOURCES Helper.java\n" + NODE.formatted("A"))
+                .isRefusedWith("there is no file " + folder.resolve("Helper.java"));
     }
 
     @Test
     void hasAConstructorWithParameters() throws IOException {
-        check("import node.Node; final class A extends Node { A(int n) {} }").isRefusedWith("A needs a constructor without parameters");
+        check("import node.Node; final class A extends Node { A(int n) {} }")
+                .isRefusedWith("A needs a constructor without parameters");
     }
 
     @Test
     void throwsWhenItIsMade() throws IOException {
-        check("import node.Node;\nfinal class A extends Node {\n    A() {\n        throw new IllegalStateException(\"oops\");\n    }\n}\n")
+        check("import node.Node;\n"
+                        + "final class A extends Node {\n"
+                        + "    A() {\n"
+                        + "        throw new IllegalStateException(\"oops\");\n"
+                        + "    }\n"
+                        + "}\n")
                 .isRefusedWith("1-mine.java:4: the node's constructor throws", "oops");
     }
 
@@ -96,7 +107,13 @@ final class BadSourceTest {
 
     @Test
     void doesNotComeToAnEndWhenItIsMade() throws IOException {
-        check("import node.Node;\nfinal class A extends Node {\n    int n;\n    A() {\n        while (n == 0) n += 0;\n    }\n}\n")
+        check("import node.Node;\n"
+                        + "final class A extends Node {\n"
+                        + "    int n;\n"
+                        + "    A() {\n"
+                        + "        while (n == 0) n += 0;\n"
+                        + "    }\n"
+                        + "}\n")
                 .isRefusedWith("1-mine.java:5: the node's constructor does not come to an end");
     }
 

@@ -23,7 +23,10 @@ record Check(int exit, String out, String err) {
     static Check run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exit = Bench.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+        int exit = Bench.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
         return new Check(exit, out.toString(), err.toString());
     }
 
@@ -57,24 +60,24 @@ record Check(int exit, String out, String err) {
     /** A file with a node for stage 1 that answers an echo with what {@code handler} does. */
     static Path echoNode(Path folder, String handler) throws IOException {
         return source(folder, "1-test.java", """
-                //JAVA 25+
-                //MAIN EchoNode
-                import node.Node;
-                import node.Request;
+            //JAVA 25+
+            //MAIN EchoNode
+            import node.Node;
+            import node.Request;
 
-                final class EchoNode extends Node {
-                    record Echo(String echo) implements Request<EchoOk> {}
-                    record EchoOk(String echo) {}
+            final class EchoNode extends Node {
+                record Echo(String echo) implements Request<EchoOk> {}
+                record EchoOk(String echo) {}
 
-                    EchoNode() {
-                        on(Echo.class, m -> {
-                            HANDLER
-                        });
-                    }
-
-                    void main() { serve(); }
+                EchoNode() {
+                    on(Echo.class, m -> {
+                        HANDLER
+                    });
                 }
-                """.replace("HANDLER", handler));
+
+                void main() { serve(); }
+            }
+            """.replace("HANDLER", handler));
     }
 
     static Path source(Path folder, String name, String text) throws IOException {

@@ -30,7 +30,8 @@ final class CheckTest {
     @Test
     void aLineTellsSeedsOperationsMessagesAndTime() {
         var line = Check.shortly("3a").out().lines().toList().getLast();
-        var shape = "3a +pass +1 +\\d+ +\\d+\\.\\d\\d +\\d+\\.\\d\\d +p50 \\d+ +p95 \\d+ +p99 \\d+ +max \\d+ +\\d+\\.\\d";
+        var shape =
+                "3a +pass +1 +\\d+ +\\d+\\.\\d\\d +\\d+\\.\\d\\d +p50 \\d+ +p95 \\d+ +p99 \\d+ +max \\d+ +\\d+\\.\\d";
         assertTrue(line.matches(shape), line);
     }
 
@@ -42,17 +43,23 @@ final class CheckTest {
 
     @Test
     void columnsStandBelowTheirNames() {
-        var lines = Check.run("check", "1", "3a", "--seeds", "1", "--time-limit", "2").out().lines().toList();
+        var lines = Check.run("check", "1", "3a", "--seeds", "1", "--time-limit", "2")
+                .out()
+                .lines()
+                .toList();
         assertEquals(3, lines.size());
-        for (var name : List.of("verdict", "msgs/op")) assertTrue(lines.getFirst().contains(name), lines.getFirst());
+        for (var name : List.of("verdict", "msgs/op"))
+            assertTrue(lines.getFirst().contains(name), lines.getFirst());
         int end = lines.getFirst().indexOf("ops") + "ops".length();
-        for (var line : lines.subList(1, 3)) assertTrue(line.substring(0, end).matches(".*\\d") && line.charAt(end) == ' ', line);
+        for (var line : lines.subList(1, 3))
+            assertTrue(line.substring(0, end).matches(".*\\d") && line.charAt(end) == ' ', line);
     }
 
     @Test
     void aFailureIsToldWithItsReplay() {
         var check = Check.shortly(WRONG_ECHO);
-        check.failsWith("1-short-buffer.java fail", "mismatch (", "process 0 at ", "replay: ./jbang check " + WRONG_ECHO);
+        check.failsWith(
+                "1-short-buffer.java fail", "mismatch (", "process 0 at ", "replay: ./jbang check " + WRONG_ECHO);
     }
 
     @Test
@@ -98,7 +105,10 @@ final class CheckTest {
 
     @Test
     void aFailureOutweighsARunThatShowsNothing() throws IOException {
-        var silent = Check.source(folder, "3a-silent.java", Files.readString(Path.of("challenges/3a.java")).replace("seen.add(m.message());", ""));
+        var silent = Check.source(
+                folder,
+                "3a-silent.java",
+                Files.readString(Path.of("challenges/3a.java")).replace("seen.add(m.message());", ""));
         var check = Check.shortly(silent.toString());
         check.failsWith("lost (");
     }
@@ -107,17 +117,37 @@ final class CheckTest {
     void aPartitionThatCutNobodyShowsNothing() {
         var check = Check.run("check", "2", "--seeds", "20", "--time-limit", "0.1");
         check.passes();
-        assertTrue(check.out().matches("(?s).* [1-9]\\d? of 20 seeds show nothing: no partition cut anybody\n"), check.out());
+        assertTrue(
+                check.out().matches("(?s).* [1-9]\\d? of 20 seeds show nothing: no partition cut anybody\n"),
+                check.out());
     }
 
     @Test
     void helpNamesEveryOption() {
         var help = Check.run("check", "--help");
         assertEquals(Bench.PASS, help.exit());
-        for (var option : List.of("--seeds", "--seed", "--json", "--history", "--processes", "--bin", "--workload", "--node-count", "--rate",
-                "--time-limit", "--latency", "--latency-dist", "--nemesis", "--nemesis-interval", "--concurrency",
-                "--consistency-models", "--availability", "--topology", "--key-count", "--max-txn-length", "--max-writes-per-key"))
-            assertTrue(help.out().contains(option), option);
+        for (var option : List.of(
+                "--seeds",
+                "--seed",
+                "--json",
+                "--history",
+                "--processes",
+                "--bin",
+                "--workload",
+                "--node-count",
+                "--rate",
+                "--time-limit",
+                "--latency",
+                "--latency-dist",
+                "--nemesis",
+                "--nemesis-interval",
+                "--concurrency",
+                "--consistency-models",
+                "--availability",
+                "--topology",
+                "--key-count",
+                "--max-txn-length",
+                "--max-writes-per-key")) assertTrue(help.out().contains(option), option);
     }
 
     @Test
@@ -130,7 +160,8 @@ final class CheckTest {
 
     @Test
     void aFileOfAnotherNameIsJudgedByTheWorkloadGiven() {
-        var check = Check.shortly("tests/gallery/nodes/lin-kv-proxy.java", "-w", "lin-kv", "--concurrency", "2n", "--rate", "50");
+        var check = Check.shortly(
+                "tests/gallery/nodes/lin-kv-proxy.java", "-w", "lin-kv", "--concurrency", "2n", "--rate", "50");
         check.passes();
     }
 
@@ -139,7 +170,8 @@ final class CheckTest {
         var histories = new ArrayList<String>();
         for (var seed : List.of("7", "7", "8")) {
             var history = folder.resolve(histories.size() + ".jsonl");
-            Check.run("check", "3c", "--seed", seed, "--time-limit", "3", "--history", history.toString()).passes();
+            Check.run("check", "3c", "--seed", seed, "--time-limit", "3", "--history", history.toString())
+                    .passes();
             histories.add(Files.readString(history));
         }
         assertEquals(histories.get(0), histories.get(1));

@@ -21,7 +21,8 @@ final class JsonResultsTest {
 
     private JsonNode runs(String... words) throws IOException {
         var out = folder.resolve("out.json");
-        var arguments = new ArrayList<>(List.of("check", "--seeds", "2", "--time-limit", "2", "--json", out.toString()));
+        var arguments =
+                new ArrayList<>(List.of("check", "--seeds", "2", "--time-limit", "2", "--json", out.toString()));
         arguments.addAll(List.of(words));
         Check.run(arguments.toArray(String[]::new));
         var document = Json.MAPPER.readTree(Files.readString(out));
@@ -101,7 +102,8 @@ final class JsonResultsTest {
 
     private List<JsonNode> history(String stage) throws IOException {
         var out = folder.resolve("history.jsonl");
-        Check.run("check", stage, "--seed", "3", "--time-limit", "3", "--history", out.toString()).passes();
+        Check.run("check", stage, "--seed", "3", "--time-limit", "3", "--history", out.toString())
+                .passes();
         return Files.readAllLines(out).stream().map(Json.MAPPER::readTree).toList();
     }
 
@@ -115,7 +117,8 @@ final class JsonResultsTest {
             assertTrue(line.get("time").longValue() >= lastNanos);
             lastNanos = line.get("time").longValue();
             assertTrue(line.get("process").intValue() >= 0);
-            assertTrue(List.of("invoke", "ok", "fail", "info").contains(line.get("type").stringValue()));
+            assertTrue(List.of("invoke", "ok", "fail", "info")
+                    .contains(line.get("type").stringValue()));
             assertTrue(List.of("broadcast", "read").contains(line.get("f").stringValue()));
             assertTrue(line.has("value"));
         }
@@ -126,7 +129,9 @@ final class JsonResultsTest {
         var open = new TreeSet<Integer>();
         for (var line : history("3b")) {
             int process = line.get("process").intValue();
-            assertTrue(line.get("type").stringValue().equals("invoke") ? open.add(process) : open.remove(process), line::toString);
+            assertTrue(
+                    line.get("type").stringValue().equals("invoke") ? open.add(process) : open.remove(process),
+                    line::toString);
         }
         assertTrue(open.isEmpty());
     }

@@ -18,16 +18,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code check} in processes of its own, on JVMs that are set up as differently as may be. */
 final class OtherMachineTest {
     private static final List<String> ARABIC = List.of(
-            "-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Asia/Kathmandu", "-Dfile.encoding=ISO-8859-1", "-XX:+UseSerialGC");
+            "-Duser.language=ar",
+            "-Duser.country=EG",
+            "-Duser.timezone=Asia/Kathmandu",
+            "-Dfile.encoding=ISO-8859-1",
+            "-XX:+UseSerialGC");
     private static final List<String> TURKISH = List.of(
-            "-Duser.language=tr", "-Duser.country=TR", "-Duser.timezone=America/St_Johns", "-XX:+UseParallelGC",
-            "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"); // all identity hashes are 1
+            "-Duser.language=tr",
+            "-Duser.country=TR",
+            "-Duser.timezone=America/St_Johns",
+            "-XX:+UseParallelGC",
+            "-XX:+UnlockExperimentalVMOptions",
+            "-XX:hashCode=2"); // all identity hashes are 1
 
     @TempDir
     private Path folder;
 
     private Process start(List<String> settings, String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(settings);
         command.addAll(List.of("bench.Bench", "check"));
@@ -61,7 +70,8 @@ final class OtherMachineTest {
     void resultsAreTheSameAndStdoutIsForThemAlone() throws IOException, InterruptedException {
         var there = folder.resolve("there");
         var here = folder.resolve("here");
-        var prints = Check.echoNode(folder, "System.out.println(\"stray\"); return new EchoOk(m.echo());").toString();
+        var prints = Check.echoNode(folder, "System.out.println(\"stray\"); return new EchoOk(m.echo());")
+                .toString();
         assertEquals(Bench.FAIL, exitOf(start(ARABIC, wrongNodesInto(there, prints))));
         assertEquals(Bench.FAIL, Check.run(wrongNodesInto(here, "check")).exit());
         assertEquals(runsOfWrongNodes(here), runsOfWrongNodes(there));
@@ -73,8 +83,17 @@ final class OtherMachineTest {
 
     private static String[] wrongNodesInto(Path results, String first) {
         return new String[] {
-            first, "tests/gallery/nodes/6c-abort-leaves-writes.java", "tests/gallery/nodes/2-no-node.java", "--nemesis-interval", "1",
-            "--seeds", "2", "--time-limit", "1", "--json", results.toString()
+            first,
+            "tests/gallery/nodes/6c-abort-leaves-writes.java",
+            "tests/gallery/nodes/2-no-node.java",
+            "--nemesis-interval",
+            "1",
+            "--seeds",
+            "2",
+            "--time-limit",
+            "1",
+            "--json",
+            results.toString()
         };
     }
 

@@ -53,39 +53,57 @@ final class Gallery {
      */
     static final List<Exhibit> ALL = List.of(
             new Exhibit(
-                    "1-short-buffer.java", "1", "mismatch",
+                    "1-short-buffer.java",
+                    "1",
+                    "mismatch",
                     "sent \"Please echo (\\d)\\d+\" and got \"Please echo \\1\"",
                     "challenges/1.java"),
             new Exhibit(
-                    "2-no-node.java", "2", "duplicated",
+                    "2-no-node.java",
+                    "2",
+                    "duplicated",
                     "\"\\d+-\\d+\" was given to process \\d+ at .* and to process \\d+ at",
                     "challenges/2.java"),
             new Exhibit(
-                    "3c-no-retry.java", "3c", "lost",
+                    "3c-no-retry.java",
+                    "3c",
+                    "lost",
                     "value \\d+ was acknowledged to .*; the last read, .*, missed it",
                     "challenges/3b.java"),
             new Exhibit(
-                    "4-adds-twice.java", "4", "wrong final read",
+                    "4-adds-twice.java",
+                    "4",
+                    "wrong final read",
                     "finally read \\d+; the adds come to \\d+",
                     "challenges/4.java"),
             new Exhibit(
-                    "5b-two-owners.java", "5b", "inconsistent-offsets",
+                    "5b-two-owners.java",
+                    "5b",
+                    "inconsistent-offsets",
                     "offset \\d+ of key \\d+ held the messages \\d+ and \\d+",
                     "challenges/5b.java"),
             new Exhibit(
-                    "6b-in-place.java", "6b", "G0",
+                    "6b-in-place.java",
+                    "6b",
+                    "G0",
                     "T1 < T2, because T2 wrote .*; but T2 < T1, because T1 wrote .*: a contradiction!",
                     "challenges/6b.java"),
             new Exhibit(
-                    "6b-in-place.java", "6c", "G1b",
+                    "6b-in-place.java",
+                    "6c",
+                    "G1b",
                     "read \\[r \\d+ \\d+\\], which process .* overwrote itself",
                     "challenges/6c.java"),
             new Exhibit(
-                    "6c-abort-leaves-writes.java", "6c", "G1a",
+                    "6c-abort-leaves-writes.java",
+                    "6c",
+                    "G1a",
                     "read \\[r \\d+ \\d+\\], written by process .*, which failed",
                     "challenges/6c.java"),
             new Exhibit(
-                    "lin-kv-stale-read.java", LIN_KV, "nonlinearizable",
+                    "lin-kv-stale-read.java",
+                    LIN_KV,
+                    "nonlinearizable",
                     "process \\d+'s read of \\d, .*, fits nowhere",
                     "tests/gallery/nodes/lin-kv-proxy.java"));
 

@@ -43,7 +43,8 @@ final class GalleryTest {
                 .boxed()
                 .flatMap(seed -> runs(lookAlike, exhibit, seed))
                 .toList();
-        for (var outcome : right) assertTrue(outcome.verdict() != Verdict.FAIL, () -> describe(exhibit.lookAlike(), outcome));
+        for (var outcome : right)
+            assertTrue(outcome.verdict() != Verdict.FAIL, () -> describe(exhibit.lookAlike(), outcome));
         assertTrue(right.stream().anyMatch(outcome -> outcome.verdict() == Verdict.PASS), "every run is vacuous");
     }
 
@@ -66,7 +67,8 @@ final class GalleryTest {
 
     private static Stream<Outcome> runs(Supplier<Node> nodes, Exhibit exhibit, long seed) {
         return exhibit.trials().stream()
-                .map(trial -> Simulation.run(nodes, Workloads.named(trial.options().workload()), trial, seed));
+                .map(trial ->
+                        Simulation.run(nodes, Workloads.named(trial.options().workload()), trial, seed));
     }
 
     private static String describe(String file, Outcome outcome) {

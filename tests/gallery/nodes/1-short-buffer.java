@@ -16,7 +16,9 @@ final class EchoNode extends Node {
     record EchoOk(String echo) {}
 
     EchoNode() {
-        on(Echo.class, m -> new EchoOk(m.echo().substring(0, Math.min(BUFFER, m.echo().length()))));
+        on(
+                Echo.class,
+                m -> new EchoOk(m.echo().substring(0, Math.min(BUFFER, m.echo().length()))));
     }
 
     void main() {

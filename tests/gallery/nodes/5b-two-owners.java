@@ -47,12 +47,18 @@ final class LogNode extends Node {
     private final Map<String, List<Entry>> logs = new HashMap<>();
 
     LogNode() {
-        on(Send.class, m -> isOwn(m.key()) ? append(m.key(), m.msg()) : rpc(owner(m.key()), new Append(m.key(), m.msg())));
+        on(
+                Send.class,
+                m -> isOwn(m.key()) ? append(m.key(), m.msg()) : rpc(owner(m.key()), new Append(m.key(), m.msg())));
         on(Append.class, m -> append(m.key(), m.msg()));
         on(Poll.class, m -> {
             var msgs = new TreeMap<String, List<Entry>>();
-            m.offsets().forEach((key, offset) -> msgs.put(
-                    key, isOwn(key) ? from(key, offset) : rpc(owner(key), new Fetch(key, offset)).entries()));
+            m.offsets()
+                    .forEach((key, offset) -> msgs.put(
+                            key,
+                            isOwn(key)
+                                    ? from(key, offset)
+                                    : rpc(owner(key), new Fetch(key, offset)).entries()));
             return new PollOk(msgs);
         });
         on(Fetch.class, m -> new FetchOk(from(m.key(), m.offset())));

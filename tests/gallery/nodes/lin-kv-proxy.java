@@ -27,9 +27,11 @@ final class RegisterNode extends Node {
     private final Kv<Long> registers = new Kv<>(this, Kv.LIN, Long.class);
 
     RegisterNode() {
-        on(Read.class, m -> new ReadOk(registers
-                .read(String.valueOf(m.key()))
-                .orElseThrow(() -> new RpcError(RpcError.KEY_DOES_NOT_EXIST, "no such key"))));
+        on(
+                Read.class,
+                m -> new ReadOk(registers
+                        .read(String.valueOf(m.key()))
+                        .orElseThrow(() -> new RpcError(RpcError.KEY_DOES_NOT_EXIST, "no such key"))));
         on(Write.class, m -> {
             registers.write(String.valueOf(m.key()), m.value());
             return new WriteOk();
