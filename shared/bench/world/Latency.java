@@ -25,9 +25,14 @@ public final class Latency {
         this.random = random;
     }
 
+    /** How long a message is under way, if nothing delays it. */
+    long drawTransitNanos() {
+        return simulated ? (long) (onOneMachineMillis() * 1e6) : 0;
+    }
+
+    /** How long it is delayed then. */
     long drawNanos(Envelope envelope) {
-        double millis = envelope.involvesClient() ? 0 : drawMillis();
-        return (long) ((millis + (simulated ? onOneMachineMillis() : 0)) * 1e6);
+        return envelope.involvesClient() ? 0 : (long) (drawMillis() * 1e6);
     }
 
     private double drawMillis() {

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import node.Loop;
 
-/** Carries messages, late and out of order, and loses those that a partition cuts off at the moment they would arrive. */
+/** Carries messages to mailboxes, late and out of order, and loses those that a partition cuts off. */
 public final class Network {
     private final Loop loop;
     private final Latency latency;
     private final Consumer<String> whenUnknown;
-    private final Map<String, Inhabitant> inhabitants = new HashMap<>();
+    private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Traffic traffic = new Traffic();
     private final long mostMessages;
     private Map<String, Set<String>> cuts = Map.of();
@@ -29,31 +29,35 @@ public final class Network {
     }
 
     void attach(String id, Inhabitant inhabitant) {
-        inhabitants.put(id, inhabitant);
+        mailboxes.put(id, new Mailbox(loop, inhabitant, this::passes));
     }
 
     void detach(String id) {
-        inhabitants.remove(id);
+        mailboxes.remove(id);
     }
 
     boolean knows(String id) {
-        return inhabitants.containsKey(id);
+        return mailboxes.containsKey(id);
     }
 
     void send(Envelope envelope) {
         traffic.sent(envelope);
         if (traffic.of(envelope.src()) > mostMessages)
             throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
-        if (!inhabitants.containsKey(envelope.dest()) && !envelope.involvesClient())
+        if (!mailboxes.containsKey(envelope.dest()) && !envelope.involvesClient())
             whenUnknown.accept(envelope.src() + " sent a message to " + envelope.dest() + ", which is nobody");
-        else loop.after(latency.drawNanos(envelope), () -> deliver(envelope));
+        else loop.after(latency.drawTransitNanos(), () -> deliver(envelope, latency.drawNanos(envelope)));
     }
 
-    private void deliver(Envelope envelope) {
-        var inhabitant = inhabitants.get(envelope.dest());
-        if (inhabitant == null) return; // a client that has been closed since
-        if (isCut(envelope.src(), envelope.dest())) traffic.dropped();
-        else inhabitant.receive(envelope);
+    private void deliver(Envelope envelope, long delayNanos) {
+        var mailbox = mailboxes.get(envelope.dest());
+        if (mailbox != null) mailbox.put(envelope, delayNanos); // else it was a client, and has been closed since
+    }
+
+    private boolean passes(Envelope envelope) {
+        boolean cut = cuts.getOrDefault(envelope.dest(), Set.of()).contains(envelope.src());
+        if (cut) traffic.dropped();
+        return !cut;
     }
 
     /** @param cuts for each receiver the senders it no longer hears */
@@ -64,10 +68,6 @@ public final class Network {
     /** Undoes every partition. */
     public void heal() {
         cuts = Map.of();
-    }
-
-    private boolean isCut(String src, String dest) {
-        return cuts.getOrDefault(dest, Set.of()).contains(src);
     }
 
     public Traffic traffic() {
