@@ -75,6 +75,12 @@ public abstract class Loop {
         return Optional.ofNullable(leader).map(member -> member.thread);
     }
 
+    /** Whether {@code thread} is the one that runs tasks at this moment. */
+    public final boolean isRunBy(Thread thread) {
+        var now = leader;
+        return now != null && now.thread == thread;
+    }
+
     /** Runs tasks until {@link #next()} gives null, then ends every task that still awaits. */
     public final void run() throws InterruptedException {
         promote();

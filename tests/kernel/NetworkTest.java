@@ -167,23 +167,58 @@ class NetworkTest {
         assertEquals(1, lab.world.network().traffic().droppedMessages());
     }
 
+    /** An idle receiver takes a message at once, and then waits for its moment. */
     @Test
-    void aMessageIsLostIfItWouldArriveDuringTheCut() {
+    void aMessageIsLostIfItIsTakenDuringTheCut() {
         var lab = lab("--latency 100");
         var sender = lab.settle("n0");
         var receiver = lab.settle("n1", new Mailbox(lab));
         lab.run(() -> {
-            sender.send("n1", new Note(1)); // under way when the cut comes
+            sender.send("n1", new Note(1)); // taken before the cut comes
             sender.sleep(Duration.ofMillis(50));
             lab.world.network().partition(deaf("n1", "n0"));
             sender.sleep(Duration.ofMillis(100));
-            sender.send("n1", new Note(2)); // sent during the cut, arrives after it
+            sender.send("n1", new Note(2)); // taken during the cut, due after it
             sender.sleep(Duration.ofMillis(50));
             lab.world.network().heal();
             sender.sleep(Duration.ofMillis(500));
         });
-        assertEquals(List.of(2), receiver.numbers);
+        assertEquals(List.of(1), receiver.numbers);
         assertEquals(1, lab.world.network().traffic().droppedMessages());
+    }
+
+    /** So it does in Maelstrom, whose clients' messages know no latency of their own. */
+    @Test
+    void aClientsMessageWaitsBehindTheOneThatIsTaken() {
+        var lab = lab("--latency 100");
+        var sender = lab.settle("n0");
+        var client = lab.settle("c5");
+        var receiver = lab.settle("n1", new Mailbox(lab));
+        lab.run(() -> {
+            sender.send("n1", new Note(1));
+            sender.sleep(Duration.ofMillis(20));
+            client.send("n1", new Note(2));
+            sender.sleep(Duration.ofMillis(500));
+        });
+        assertEquals(List.of(1, 2), receiver.numbers);
+        assertEquals(receiver.millis.get(0), receiver.millis.get(1), "the client's message is due already");
+    }
+
+    @Test
+    void ofWaitingMessagesTheOneDueFirstIsTaken() {
+        var lab = lab("--latency 100");
+        var sender = lab.settle("n0");
+        var client = lab.settle("c5");
+        var receiver = lab.settle("n1", new Mailbox(lab));
+        lab.run(() -> {
+            sender.send("n1", new Note(1));
+            sender.sleep(Duration.ofMillis(20));
+            sender.send("n1", new Note(2)); // due after the next one, though sent before it
+            sender.sleep(Duration.ofMillis(20));
+            client.send("n1", new Note(3));
+            sender.sleep(Duration.ofMillis(500));
+        });
+        assertEquals(List.of(1, 3, 2), receiver.numbers);
     }
 
     @Test

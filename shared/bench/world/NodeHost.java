@@ -95,7 +95,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     /** Where a node has threads of its own, their doings are not for the seed to decide, and nothing here could stand them. */
     private void requireOwnTurn() {
-        if (Thread.currentThread() == world.loop().runner().orElse(null)) return;
+        if (world.loop().isRunBy(Thread.currentThread())) return;
         var what = "acts on a thread of its own; every(), go() and sleep() are there instead";
         world.fail(id + " " + what);
         throw new NodeEnded(what);
