@@ -21,7 +21,13 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "jbang",
         description = "Judges distributed systems.",
-        subcommands = {CheckCommand.class, BinCommand.class, MaelstromCommand.class, BenchNodeCommand.class, AutoComplete.GenerateCompletion.class},
+        subcommands = {
+            CheckCommand.class,
+            BinCommand.class,
+            MaelstromCommand.class,
+            BenchNodeCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB")
 public final class Bench {
@@ -55,11 +61,14 @@ public final class Bench {
         var command = problem.getCommandLine();
         PrintWriter err = command.getErr();
         boolean isVerb = command.getParent() != null;
-        err.println(isVerb || arguments.length == 0 ? problem.getMessage() : "there is no verb \"" + arguments[0] + "\"");
+        err.println(
+                isVerb || arguments.length == 0 ? problem.getMessage() : "there is no verb \"" + arguments[0] + "\"");
         CommandLine.UnmatchedArgumentException.printSuggestions(problem, err);
-        err.println(isVerb
-                ? "See ./jbang " + command.getCommandName() + " --help"
-                : "The verbs are " + String.join(", ", command.getSubcommands().keySet()));
+        err.println(
+                isVerb
+                        ? "See ./jbang " + command.getCommandName() + " --help"
+                        : "The verbs are "
+                                + String.join(", ", command.getSubcommands().keySet()));
         return USAGE;
     }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** Measures a node as a process, beside other ways to run one. */
 @Command(
         name = "bench-node",
-        description = "Measures how fast an echo node starts and answers, and its memory; beside plain java, Python and Go.",
+        description =
+                "Measures how fast an echo node starts and answers, and its memory; beside plain java, Python and Go.",
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class BenchNodeCommand implements Callable<Integer> {
@@ -38,14 +39,16 @@ final class BenchNodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rounds < 1) throw new UserError("--rounds is " + rounds + "; it must be 1 or more");
-        var contenders = contenders(Files.createDirectories(Repository.root().resolve("build").resolve("bench-node")));
+        var contenders = contenders(
+                Files.createDirectories(Repository.root().resolve("build").resolve("bench-node")));
         for (int round = 0; round < rounds; round++) // in turn, so that all meet the same weather
-            for (var contender : contenders) contender.measure();
+        for (var contender : contenders) contender.measure();
 
         var out = spec.commandLine().getOut();
         out.println(HEADER);
         for (var contender : contenders) out.println(row(contender, contenders.getFirst()));
-        out.println("Medians of " + rounds + " rounds; x is the ratio to the first line. Memory counts shared pages too.");
+        out.println(
+                "Medians of " + rounds + " rounds; x is the ratio to the first line. Memory counts shared pages too.");
         return Bench.PASS;
     }
 

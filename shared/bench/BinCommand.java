@@ -31,8 +31,12 @@ final class BinCommand implements Callable<Integer> {
         for (var target : targets) {
             var executable = make(target.file());
             spec.commandLine().getOut().println(executable.script());
-            executable.whyNoCache().ifPresent(why -> spec.commandLine().getErr()
-                    .println(executable.script() + " starts slowly, since java could make no cache of it: " + why));
+            executable
+                    .whyNoCache()
+                    .ifPresent(why -> spec.commandLine()
+                            .getErr()
+                            .println(executable.script() + " starts slowly, since java could make no cache of it: "
+                                    + why));
         }
         return Bench.PASS;
     }
@@ -68,10 +72,13 @@ final class BinCommand implements Callable<Integer> {
 
     /** A stage's id, or a folder and a name below {@code challenges}, or a name and a number for a file from elsewhere. */
     private static String name(Path file) {
-        var challenges = Repository.root().resolve("challenges").toAbsolutePath().normalize();
+        var challenges =
+                Repository.root().resolve("challenges").toAbsolutePath().normalize();
         var path = file.toAbsolutePath().normalize();
         var name = path.startsWith(challenges) ? challenges.relativize(path) : path.getFileName();
         var stem = name.toString().replaceFirst("\\.java$", "");
-        return path.startsWith(challenges) ? stem : stem + "-%08x".formatted(path.toString().hashCode());
+        return path.startsWith(challenges)
+                ? stem
+                : stem + "-%08x".formatted(path.toString().hashCode());
     }
 }

@@ -40,7 +40,9 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "STAGE|FILE", description = "A stage (3c) or a .java file; all stages where none is named.")
+    @Parameters(
+            paramLabel = "STAGE|FILE",
+            description = "A stage (3c) or a .java file; all stages where none is named.")
     private List<String> words = List.of();
 
     @Option(names = "--seeds", paramLabel = "N", description = "How many seeds, from 1 on; 20 where not given.")
@@ -52,7 +54,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "OUT", description = "Writes the results to this file.")
     private Path json;
 
-    @Option(names = "--history", paramLabel = "OUT", description = "Writes one run's operations, one JSON object a line.")
+    @Option(
+            names = "--history",
+            paramLabel = "OUT",
+            description = "Writes one run's operations, one JSON object a line.")
     private Path history;
 
     @Option(names = "--processes", description = "Real processes in real time instead of the simulation.")
@@ -82,7 +87,9 @@ final class CheckCommand implements Callable<Integer> {
         var jobs = new ArrayList<Job>();
         for (var target : targets()) jobs.add(prepare(target));
         try (var outputs = new Outputs(json, history)) {
-            var table = new Table(spec.commandLine().getOut());
+            var table = new Table(
+                    spec.commandLine().getOut(),
+                    jobs.stream().map(job -> job.target.name()).toList());
             var results = new ArrayList<StageResult>();
             for (var job : jobs) results.add(judge(job, seeds, table, outputs));
             outputs.writeJson(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("runs", results)));
@@ -92,16 +99,19 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Long> seeds() {
-        if (seed != null && seedCount != null) throw new UserError("--seed names one seed, --seeds says how many: give one of them");
+        if (seed != null && seedCount != null)
+            throw new UserError("--seed names one seed, --seeds says how many: give one of them");
         if (seed != null) return List.of(seed);
         int count = seedCount != null ? seedCount : processes ? 1 : DEFAULT_SEEDS;
-        if (count < 1 || count > 1_000_000) throw new UserError("--seeds is " + count + "; it must be between 1 and 1000000");
+        if (count < 1 || count > 1_000_000)
+            throw new UserError("--seeds is " + count + "; it must be between 1 and 1000000");
         return LongStream.rangeClosed(1, count).boxed().toList();
     }
 
     private List<Target> targets() {
         if (program != null && !processes) throw new UserError("--bin names a process: add --processes");
-        if (program != null && words.size() != 1) throw new UserError("--bin needs the one stage to judge it by: check 3c --processes --bin ...");
+        if (program != null && words.size() != 1)
+            throw new UserError("--bin needs the one stage to judge it by: check 3c --processes --bin ...");
         var all = words.isEmpty() ? Stage.ALL.stream().map(Stage::id).toList() : words;
         if (history != null && (all.size() != 1 || seeds().size() != 1))
             throw new UserError("--history writes one run: name one stage and a --seed");
@@ -113,13 +123,17 @@ final class CheckCommand implements Callable<Integer> {
         try {
             if (processes) {
                 var command = BinCommand.command(program != null ? program : target.file());
-                return new Job(target, trials, (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed));
+                return new Job(
+                        target, trials, (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed));
             }
             var nodes = NodeSource.read(target.file()).load();
             long first = seeds().getFirst();
-            return new Job(target, trials, (workload, trial, seed) -> seed == first
-                    ? Simulation.runTwice(nodes, workload, trial, seed)
-                    : Simulation.run(nodes, workload, trial, seed));
+            return new Job(
+                    target,
+                    trials,
+                    (workload, trial, seed) -> seed == first
+                            ? Simulation.runTwice(nodes, workload, trial, seed)
+                            : Simulation.run(nodes, workload, trial, seed));
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         }
@@ -133,8 +147,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         var outcomes = runs.stream().flatMap(List::stream).toList();
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
-        var result = StageResult.of(
-                job.target.name(), job.target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
+        var result =
+                StageResult.of(job.target.name(), job.target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
         table.print(result, replay(job.target));
         outputs.writeHistory(runs.getFirst().getFirst().history());
         return result;
@@ -156,8 +170,11 @@ final class CheckCommand implements Callable<Integer> {
 
     /** The command that runs a seed again, but for the seed. */
     private String replay(Target target) {
-        var command = new StringBuilder("./jbang check ").append(target.stage().isPresent() && !target.name().endsWith(".java")
-                ? target.name() : quoted(target.file().toString()));
+        var command = new StringBuilder("./jbang check ")
+                .append(
+                        target.stage().isPresent() && !target.name().endsWith(".java")
+                                ? target.name()
+                                : quoted(target.file().toString()));
         if (processes) command.append(" --processes");
         if (program != null) command.append(" --bin ").append(quoted(program.toString()));
         for (var word : given) command.append(' ').append(quoted(word));

@@ -38,10 +38,10 @@ import picocli.CommandLine.Spec;
 final class MaelstromCommand implements Callable<Integer> {
     private static final int SIMULATED_SEEDS = 5;
 
-    private static final String GET_IT =
-            """
-            There is no Maelstrom here. Get its archive from https://github.com/jepsen-io/maelstrom/releases, unpack it, and
-            set MAELSTROM_HOME to its folder. Without it, check STAGE and check STAGE --processes judge by the same rules.""";
+    private static final String GET_IT = """
+        There is no Maelstrom here. Get its archive from https://github.com/jepsen-io/maelstrom/releases, unpack it, and
+        set MAELSTROM_HOME to its folder. Without it, check STAGE and check STAGE --processes judge by the same rules.\
+        """;
 
     private static final String HEADER =
             "judge        verdict        ops       ok  msgs/op (servers)  latency or lag, ms                 wall, s";
@@ -76,7 +76,8 @@ final class MaelstromCommand implements Callable<Integer> {
             out.println(HEADER);
             out.flush();
             var folder = Repository.root().resolve("build").resolve("maelstrom").resolve(target.name());
-            int code = byMaelstrom(maelstrom, Path.of(command.getFirst()), words, trials.get(i).limits(), folder, i + 1);
+            int code = byMaelstrom(
+                    maelstrom, Path.of(command.getFirst()), words, trials.get(i).limits(), folder, i + 1);
             inProcesses(command, target, trials.get(i));
             if (program == null) inSimulation(target, trials.get(i));
             worst = worst == Bench.FAIL || code == Bench.PASS ? worst : code;
@@ -87,7 +88,9 @@ final class MaelstromCommand implements Callable<Integer> {
     /** Maelstrom's command line, as the user might type it. */
     private static List<String> words(Target target, int run, List<String> given) {
         var words = new ArrayList<String>();
-        target.stage().ifPresent(stage -> words.addAll(List.of(stage.runs().get(run).arguments().split(" "))));
+        target.stage()
+                .ifPresent(stage ->
+                        words.addAll(List.of(stage.runs().get(run).arguments().split(" "))));
         words.addAll(given);
         return words;
     }
@@ -107,7 +110,13 @@ final class MaelstromCommand implements Callable<Integer> {
             default -> "unknown";
         };
         var latencies = results.stableLatencyMillis();
-        print("maelstrom", verdict, results.ops(), results.okFraction(), results.allPerOp(), results.serversPerOp(),
+        print(
+                "maelstrom",
+                verdict,
+                results.ops(),
+                results.okFraction(),
+                results.allPerOp(),
+                results.serversPerOp(),
                 latencies != null
                         ? latencies(latencies.p50(), latencies.p95(), latencies.p99(), latencies.max())
                         : lag(results.worstLagMillis()),
@@ -140,7 +149,12 @@ final class MaelstromCommand implements Callable<Integer> {
     private void print(String judge, Target target, List<Outcome> outcomes, long beganNanos) {
         var result = StageResult.of(target.name(), target.file().toString(), outcomes, outcomes, 0);
         var latencies = result.stableLatencyMs();
-        print(judge, result.verdict(), result.ops() / outcomes.size(), result.okFraction(), result.msgsPerOp().all(),
+        print(
+                judge,
+                result.verdict(),
+                result.ops() / outcomes.size(),
+                result.okFraction(),
+                result.msgsPerOp().all(),
                 result.msgsPerOp().servers(),
                 latencies != null
                         ? latencies(latencies.p50(), latencies.p95(), latencies.p99(), latencies.max())
@@ -161,8 +175,16 @@ final class MaelstromCommand implements Callable<Integer> {
             long beganNanos) {
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         out.println(String.format(
-                Locale.ROOT, "%-12s %-7s %10d %8.4f %8.2f %9.2f  %-34s %7.1f",
-                judge, verdict, ops, okFraction, all, servers, times, wallSeconds));
+                Locale.ROOT,
+                "%-12s %-7s %10d %8.4f %8.2f %9.2f  %-34s %7.1f",
+                judge,
+                verdict,
+                ops,
+                okFraction,
+                all,
+                servers,
+                times,
+                wallSeconds));
         out.flush();
     }
 

@@ -21,7 +21,11 @@ final class Outputs implements AutoCloseable {
 
     /** @throws UserError where one of them cannot be written; null stands for a file that is not wanted */
     Outputs(Path jsonPath, Path historyPath) {
-        if (jsonPath != null && historyPath != null && jsonPath.toAbsolutePath().normalize().equals(historyPath.toAbsolutePath().normalize()))
+        if (jsonPath != null
+                && historyPath != null
+                && jsonPath.toAbsolutePath()
+                        .normalize()
+                        .equals(historyPath.toAbsolutePath().normalize()))
             throw new UserError("--json and --history both write " + jsonPath + "; give each a file of its own");
         this.jsonPath = jsonPath;
         this.historyPath = historyPath;
@@ -31,11 +35,13 @@ final class Outputs implements AutoCloseable {
 
     private static OutputStream open(Path path, String option) {
         if (path == null) return null;
-        if (path.toString().endsWith(".java")) throw new UserError(option + " " + path + " would write over a source; name another file");
+        if (path.toString().endsWith(".java"))
+            throw new UserError(option + " " + path + " would write over a source; name another file");
         try {
             return new BufferedOutputStream(Files.newOutputStream(path));
         } catch (NoSuchFileException e) {
-            throw new UserError(option + " " + path + " cannot be written: there is no folder " + path.toAbsolutePath().getParent());
+            throw new UserError(option + " " + path + " cannot be written: there is no folder "
+                    + path.toAbsolutePath().getParent());
         } catch (AccessDeniedException e) {
             throw new UserError(option + " " + path + " cannot be written: permission denied");
         } catch (IOException e) {

@@ -22,7 +22,8 @@ final class Repository {
                         && Files.isDirectory(folder.resolve("challenges")))
                 .findFirst()
                 .map(Repository::shortened)
-                .orElseThrow(() -> new UserError("run this in the clone, or by its ./jbang: " + here + " is not in one"));
+                .orElseThrow(
+                        () -> new UserError("run this in the clone, or by its ./jbang: " + here + " is not in one"));
     }
 
     /** As a person in the working directory would write it. */

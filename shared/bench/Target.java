@@ -26,19 +26,25 @@ record Target(String name, Path file, Optional<Stage> stage) {
     /** @throws UserError where {@code word} is neither a stage nor a file */
     static Target named(String word) {
         var stage = Stage.find(word);
-        if (stage.isPresent()) return new Target(word, Repository.root().resolve("challenges").resolve(word + ".java"), stage);
+        if (stage.isPresent())
+            return new Target(word, Repository.root().resolve("challenges").resolve(word + ".java"), stage);
         var file = Path.of(word);
         if (!word.endsWith(".java") && !Files.exists(file)) throw new UserError(unknown(word));
         if (!Files.isRegularFile(file))
-            throw new UserError(Files.exists(file) ? file + " is a folder; name a .java file in it" : "there is no file " + file);
+            throw new UserError(
+                    Files.exists(file) ? file + " is a folder; name a .java file in it" : "there is no file " + file);
         var inName = STAGE_IN_NAME.matcher(String.valueOf(file.getFileName()));
         return new Target(
-                String.valueOf(file.getFileName()), file, inName.matches() ? Stage.find(inName.group(1)) : Optional.empty());
+                String.valueOf(file.getFileName()),
+                file,
+                inName.matches() ? Stage.find(inName.group(1)) : Optional.empty());
     }
 
     private static String unknown(String word) {
         var ids = Stage.ALL.stream().map(Stage::id).toList();
-        var near = ids.stream().min(Comparator.comparingInt(id -> distance(id, word))).orElseThrow();
+        var near = ids.stream()
+                .min(Comparator.comparingInt(id -> distance(id, word)))
+                .orElseThrow();
         return "there is no stage \"" + word + "\" and no file of that name. Did you mean " + near + "? The stages are "
                 + String.join(", ", ids) + "; a file ends in .java";
     }

@@ -44,7 +44,8 @@ public record Message(String src, String dest, ObjectNode body) {
         } catch (JacksonException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }
-        if (!(json.path("body") instanceof ObjectNode body)) throw new IllegalArgumentException("no \"body\" that is an object");
+        if (!(json.path("body") instanceof ObjectNode body))
+            throw new IllegalArgumentException("no \"body\" that is an object");
         if (!json.path("src").isString()) throw new IllegalArgumentException("no \"src\" that is a string");
         if (!json.path("dest").isString()) throw new IllegalArgumentException("no \"dest\" that is a string");
         return new Message(json.get("src").stringValue(), json.get("dest").stringValue(), body);

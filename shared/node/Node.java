@@ -68,9 +68,9 @@ public abstract class Node {
     }
 
     /** Answers each request of this type; {@code body} is told the sender's id too. */
-    protected final <M extends Record & Request<R>, R extends Record> void on(Class<M> type, BiFunction<M, String, R> body) {
-        handlers.put(
-                Json.typeOf(type), new Handler(type, (message, from) -> body.apply(type.cast(message), from)));
+    protected final <M extends Record & Request<R>, R extends Record> void on(
+            Class<M> type, BiFunction<M, String, R> body) {
+        handlers.put(Json.typeOf(type), new Handler(type, (message, from) -> body.apply(type.cast(message), from)));
     }
 
     /** Takes each notice of this type. */
@@ -157,7 +157,8 @@ public abstract class Node {
         pending.put(msgId, asked);
         driver.after(timeout, () -> {
             if (pending.remove(msgId) != null)
-                asked.answer.fail(new RpcError(RpcError.TIMEOUT, dest + " did not answer within " + timeout.toMillis() + " ms"));
+                asked.answer.fail(
+                        new RpcError(RpcError.TIMEOUT, dest + " did not answer within " + timeout.toMillis() + " ms"));
         });
         send(id, dest, request, msgId, null);
         return reply(dest, Json.replyOf(request.getClass()), asked.answer.get());
@@ -166,7 +167,8 @@ public abstract class Node {
     private <R extends Record> R reply(String dest, Class<R> type, ObjectNode body) {
         var given = body.path("type").asString("");
         if (given.equals("error"))
-            throw new RpcError(body.path("code").asInt(RpcError.CRASH), body.path("text").asString(""), dest);
+            throw new RpcError(
+                    body.path("code").asInt(RpcError.CRASH), body.path("text").asString(""), dest);
         if (!given.equals(Json.typeOf(type)))
             throw new RpcError(RpcError.MALFORMED_REPLY, "expected " + Json.typeOf(type) + ", got " + body, dest);
         try {
@@ -253,7 +255,8 @@ public abstract class Node {
 
     private Record handled(Message message) {
         var handler = handlers.get(message.type());
-        if (handler == null) throw new RpcError(RpcError.NOT_SUPPORTED, "no handler for type \"" + message.type() + "\"");
+        if (handler == null)
+            throw new RpcError(RpcError.NOT_SUPPORTED, "no handler for type \"" + message.type() + "\"");
         if (id == null && handler.type != Init.class)
             throw new RpcError(RpcError.TEMPORARILY_UNAVAILABLE, "not initialised yet");
         Object request;
@@ -299,7 +302,12 @@ public abstract class Node {
         if (request.msgId() == null) return;
         boolean fromNode = nodes != null && nodes.contains(request.src());
         if (!fromNode && driver.loop().nanoTime() - cameNanos > CLIENTS_WAIT.toNanos()) return;
-        send(request.dest(), request.src(), reply, null, request.msgId()); // perhaps not yet initialised, so from no id of ours
+        send(
+                request.dest(),
+                request.src(),
+                reply,
+                null,
+                request.msgId()); // perhaps not yet initialised, so from no id of ours
     }
 
     private void send(String src, String dest, Record content, Long msgId, Long inReplyTo) {

@@ -49,7 +49,8 @@ final class Stdio implements Driver {
     private void read() {
         var lines = new LineReader(new FileInputStream(FileDescriptor.in), Integer.MAX_VALUE);
         try {
-            for (List<byte[]> batch; (batch = lines.next()) != null; ) loop.submit(batch.stream().map(this::received).toList());
+            for (List<byte[]> batch; (batch = lines.next()) != null; )
+                loop.submit(batch.stream().map(this::received).toList());
         } catch (IOException e) {
             log("stdin cannot be read: " + e.getMessage());
         }

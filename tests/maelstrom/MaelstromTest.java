@@ -21,11 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** How Maelstrom is found and run, with a script in its place. */
 class MaelstromTest {
-    private static final String RESULTS =
-            """
-            {:stats {:count 7}, :availability {:ok-fraction 1.0},
-             :net {:all {:msgs-per-op 2.5}, :servers {:msgs-per-op 0.5}}, :valid? true}
-            """;
+    private static final String RESULTS = """
+        {:stats {:count 7}, :availability {:ok-fraction 1.0},
+         :net {:all {:msgs-per-op 2.5}, :servers {:msgs-per-op 0.5}}, :valid? true}
+        """;
 
     @TempDir
     private Path folder;
@@ -36,10 +35,10 @@ class MaelstromTest {
     void install() throws IOException {
         program = Files.createDirectories(folder.resolve("home")).resolve("maelstrom");
         play("""
-                mkdir -p store/run && ln -s run store/latest
-                printf '%s' "$*" > arguments
-                cat > store/latest/results.edn <<'END'
-                """ + RESULTS + "END\n");
+            mkdir -p store/run && ln -s run store/latest
+            printf '%s' "$*" > arguments
+            cat > store/latest/results.edn <<'END'
+            """ + RESULTS + "END\n");
     }
 
     private void play(String script) throws IOException {
@@ -56,9 +55,15 @@ class MaelstromTest {
     void isFoundByItsHomeBeforeThePath() throws IOException {
         var other = Files.createDirectories(folder.resolve("bin"));
         Files.copy(program, other.resolve("maelstrom"), StandardCopyOption.COPY_ATTRIBUTES);
-        var environment = Map.of("PATH", "/nowhere:" + other, "MAELSTROM_HOME", program.getParent().toString());
+        var environment = Map.of(
+                "PATH",
+                "/nowhere:" + other,
+                "MAELSTROM_HOME",
+                program.getParent().toString());
         assertEquals(Optional.of(new Maelstrom(program)), Maelstrom.find(environment));
-        assertEquals(Optional.of(new Maelstrom(other.resolve("maelstrom"))), Maelstrom.find(Map.of("PATH", other.toString())));
+        assertEquals(
+                Optional.of(new Maelstrom(other.resolve("maelstrom"))),
+                Maelstrom.find(Map.of("PATH", other.toString())));
     }
 
     @Test
@@ -73,7 +78,8 @@ class MaelstromTest {
         assertEquals(7, results.ops());
         assertEquals(2.5, results.allPerOp());
         assertEquals(
-                "test --bin " + program.toRealPath() + " -w echo", Files.readString(folder.resolve("work").resolve("arguments")));
+                "test --bin " + program.toRealPath() + " -w echo",
+                Files.readString(folder.resolve("work").resolve("arguments")));
     }
 
     @Test

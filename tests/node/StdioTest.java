@@ -32,14 +32,21 @@ class StdioTest {
     void startAndInitialise() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         process = new ProcessBuilder(
-                        java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
                         TestNode.class.getName())
                 .redirectError(log().toFile())
                 .start();
         stdout = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         write("""
-                {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0","n1"]}}""");
-        assertEquals("{\"src\":\"n0\",\"dest\":\"c0\",\"body\":{\"type\":\"init_ok\",\"in_reply_to\":1}}", stdout.readLine());
+            {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0","n1"]}}\
+            """);
+        assertEquals(
+                "{\"src\":\"n0\",\"dest\":\"c0\",\"body\":{\"type\":\"init_ok\",\"in_reply_to\":1}}",
+                stdout.readLine());
     }
 
     @AfterEach
@@ -141,7 +148,8 @@ class StdioTest {
         int requests = 2_000;
         write(IntStream.range(0, requests).mapToObj(i -> echo(i, "1")).toArray(String[]::new));
         process.getOutputStream().close();
-        for (int i = 0; i < requests; i++) assertEquals(i, readBody().get("in_reply_to").intValue());
+        for (int i = 0; i < requests; i++)
+            assertEquals(i, readBody().get("in_reply_to").intValue());
         assertNull(stdout.readLine());
         awaitEnd();
         assertEquals(0, process.exitValue());

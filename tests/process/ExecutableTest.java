@@ -21,37 +21,34 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs made of node files. */
 class ExecutableTest {
-    private static final String NODE =
-            """
-            import node.Node;
-            import node.Request;
+    private static final String NODE = """
+        import node.Node;
+        import node.Request;
 
-            final class EchoNode extends Node {
-                record Echo(int echo) implements Request<EchoOk> {}
+        final class EchoNode extends Node {
+            record Echo(int echo) implements Request<EchoOk> {}
 
-                record EchoOk(int echo) {}
+            record EchoOk(int echo) {}
 
-                EchoNode() {
-                    on(Echo.class, m -> new EchoOk(m.echo()));
-                }
-
-                void main() {
-                    serve();
-                }
+            EchoNode() {
+                on(Echo.class, m -> new EchoOk(m.echo()));
             }
-            """;
 
-    private static final String INPUT =
-            """
-            {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0"]}}
-            {"src":"c0","dest":"n0","body":{"type":"echo","msg_id":2,"echo":3}}
-            """;
+            void main() {
+                serve();
+            }
+        }
+        """;
 
-    private static final String OUTPUT =
-            """
-            {"src":"n0","dest":"c0","body":{"type":"init_ok","in_reply_to":1}}
-            {"src":"n0","dest":"c0","body":{"type":"echo_ok","in_reply_to":2,"echo":3}}
-            """;
+    private static final String INPUT = """
+        {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0"]}}
+        {"src":"c0","dest":"n0","body":{"type":"echo","msg_id":2,"echo":3}}
+        """;
+
+    private static final String OUTPUT = """
+        {"src":"n0","dest":"c0","body":{"type":"init_ok","in_reply_to":1}}
+        {"src":"n0","dest":"c0","body":{"type":"echo_ok","in_reply_to":2,"echo":3}}
+        """;
 
     @TempDir
     private static Path folder;
@@ -124,7 +121,9 @@ class ExecutableTest {
     void itIsMadeAgainWhenItsSourceChangesAndOnlyThen() throws Exception {
         var file = Files.writeString(folder.resolve("2.java"), NODE);
         var script = folder.resolve("bin").resolve("2");
-        var makers = List.of(1, 2).stream().map(i -> CompletableFuture.supplyAsync(() -> makeUnchecked(file, script))).toList();
+        var makers = List.of(1, 2).stream()
+                .map(i -> CompletableFuture.supplyAsync(() -> makeUnchecked(file, script)))
+                .toList();
         var first = makers.get(0).join();
         var made = Files.getLastModifiedTime(script);
         assertEquals(first, makers.get(1).join());
@@ -160,14 +159,18 @@ class ExecutableTest {
     @Test
     void aFileThatDoesNotCompileIsToldWithItsLine() throws IOException {
         var file = Files.writeString(folder.resolve("4.java"), NODE.replace("serve()", "swerve()"));
-        var problem = assertThrows(SourceProblem.class, () -> Executable.make(file, folder.resolve("bin").resolve("4")));
+        var problem = assertThrows(
+                SourceProblem.class,
+                () -> Executable.make(file, folder.resolve("bin").resolve("4")));
         assertTrue(problem.getMessage().contains("4.java:14"), problem.getMessage());
     }
 
     @Test
     void aFileWithoutMainIsTold() throws IOException {
         var file = Files.writeString(folder.resolve("5.java"), NODE.replace("void main", "void other"));
-        var problem = assertThrows(SourceProblem.class, () -> Executable.make(file, folder.resolve("bin").resolve("5")));
+        var problem = assertThrows(
+                SourceProblem.class,
+                () -> Executable.make(file, folder.resolve("bin").resolve("5")));
         assertTrue(problem.getMessage().contains("no main method"), problem.getMessage());
     }
 }

@@ -30,7 +30,8 @@ record Ping(BigInteger echo) {
             return new Client<>() {
                 @Override
                 public Ping invoke(String server, Ping action) {
-                    return new Ping(rpc(server, new Echo(action.echo()), Duration.ofSeconds(5)).echo());
+                    return new Ping(rpc(server, new Echo(action.echo()), Duration.ofSeconds(5))
+                            .echo());
                 }
             };
         }

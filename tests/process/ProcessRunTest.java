@@ -30,14 +30,17 @@ class ProcessRunTest {
 
     /** Two misbehaviours take as long as the bench's patience: they run beside the other tests. */
     private static CompletableFuture<Outcome> mute;
+
     private static CompletableFuture<Outcome> endless;
 
     @BeforeAll
     static void startTheSlowOnes() throws IOException {
         var mutes = Script.node(folder, ":", Script.ECHO);
-        mute = CompletableFuture.supplyAsync(() -> run(mutes, "--node-count 1 --time-limit 1"), Thread::startVirtualThread);
+        mute = CompletableFuture.supplyAsync(
+                () -> run(mutes, "--node-count 1 --time-limit 1"), Thread::startVirtualThread);
         var loops = Script.onEcho(folder, "while :; do :; done");
-        endless = CompletableFuture.supplyAsync(() -> run(loops, "--node-count 1 --time-limit 20"), Thread::startVirtualThread);
+        endless = CompletableFuture.supplyAsync(
+                () -> run(loops, "--node-count 1 --time-limit 20"), Thread::startVirtualThread);
     }
 
     private static Outcome run(List<String> command, String arguments) {
@@ -109,7 +112,10 @@ class ProcessRunTest {
 
     @Test
     void jsonThatIsNoMessageIsShown() throws IOException {
-        assertTells(runOne(Script.onEcho(folder, "echo '{\"type\":\"echo_ok\"}'")), "no \"body\"", "{\"type\":\"echo_ok\"}");
+        assertTells(
+                runOne(Script.onEcho(folder, "echo '{\"type\":\"echo_ok\"}'")),
+                "no \"body\"",
+                "{\"type\":\"echo_ok\"}");
     }
 
     @Test
@@ -119,13 +125,13 @@ class ProcessRunTest {
 
     @Test
     void anotherNodeMayAnswerForTheOneThatWasAsked() throws IOException {
-        var script =
-                """
-                if [ $me = n0 ]; then
-                    me=$src; send n1 '"type":"echo","msg_id":'$msg_id',"echo":'$echo; me=n0
-                else
-                    %s
-                fi""".formatted(Script.ECHO);
+        var script = """
+            if [ $me = n0 ]; then
+                me=$src; send n1 '"type":"echo","msg_id":'$msg_id',"echo":'$echo; me=n0
+            else
+                %s
+            fi\
+            """.formatted(Script.ECHO);
         var outcome = run(Script.onEcho(folder, script), "--node-count 2 --time-limit 0.3");
         assertEquals(Verdict.PASS, outcome.verdict(), () -> outcome.anomalies().toString());
         assertTrue(outcome.allMessages() > 2 * outcome.invocations() + 4, "nothing was passed on");
@@ -134,7 +140,9 @@ class ProcessRunTest {
 
     @Test
     void aMessageToNobodyIsTold() throws IOException {
-        assertTells(runOne(Script.onEcho(folder, "send n7 '\"type\":\"hello\"'")), "n0 sent a message to n7, which is nobody");
+        assertTells(
+                runOne(Script.onEcho(folder, "send n7 '\"type\":\"hello\"'")),
+                "n0 sent a message to n7, which is nobody");
     }
 
     @Test
@@ -149,7 +157,9 @@ class ProcessRunTest {
     @Test
     void anAnswerToNoRequestIsAWarning() throws IOException {
         var outcome = runOne(Script.onEcho(folder, Script.ECHO + "; msg_id=4711; " + Script.ECHO));
-        assertEquals("n0 answered a request that was never made", outcome.anomalies().getFirst().text());
+        assertEquals(
+                "n0 answered a request that was never made",
+                outcome.anomalies().getFirst().text());
     }
 
     @Test
@@ -166,7 +176,8 @@ class ProcessRunTest {
 
     @Test
     void aNodeThatFloodsIsNamedAndStopped() throws IOException {
-        var outcome = run(Script.onEcho(folder, "exec yes '{\"src\":\"n0\",\"dest\":\"n0\",\"body\":{}}'"), "--node-count 1");
+        var outcome =
+                run(Script.onEcho(folder, "exec yes '{\"src\":\"n0\",\"dest\":\"n0\",\"body\":{}}'"), "--node-count 1");
         assertTells(outcome, "n0 ");
         assertTrue(failure(outcome).matches("n0 (floods the network|does not read its stdin).*"), failure(outcome));
     }
@@ -190,7 +201,8 @@ class ProcessRunTest {
 
     @Test
     void aProgramThatCannotBeStartedIsOneMessage() {
-        assertTells(runOne(List.of(folder.resolve("nothing-here").toString())), "n0 could not be started", "nothing-here");
+        assertTells(
+                runOne(List.of(folder.resolve("nothing-here").toString())), "n0 could not be started", "nothing-here");
     }
 
     @Test
@@ -199,6 +211,7 @@ class ProcessRunTest {
         var outcome = runOne(Script.node(folder, stubborn, Script.ECHO));
         for (var pid : outcome.log().getFirst().replace("n0: ", "").split(" "))
             ProcessHandle.of(Long.parseLong(pid))
-                    .ifPresent(process -> process.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+                    .ifPresent(process ->
+                            process.onExit().orTimeout(5, TimeUnit.SECONDS).join());
     }
 }

@@ -7,29 +7,27 @@ import java.util.List;
 
 /** Nodes for tests: shell scripts that know how to answer, and do what a test wants when they are asked for an echo. */
 final class Script {
-    private static final String PRELUDE =
-            """
-            field() { rest=${line#*"\\"$1\\":"}; rest=${rest#\\"}; echo_field=${rest%%[\\",\\}]*}; }
-            send() { printf '{"src":"%s","dest":"%s","body":{%s}}\\n' "$me" "$1" "$2"; }
-            reply() { send "$src" "\\"type\\":\\"$1\\",\\"in_reply_to\\":$msg_id$2"; }
-            """;
+    private static final String PRELUDE = """
+        field() { rest=${line#*"\\"$1\\":"}; rest=${rest#\\"}; echo_field=${rest%%[\\",\\}]*}; }
+        send() { printf '{"src":"%s","dest":"%s","body":{%s}}\\n' "$me" "$1" "$2"; }
+        reply() { send "$src" "\\"type\\":\\"$1\\",\\"in_reply_to\\":$msg_id$2"; }
+        """;
 
-    private static final String LOOP =
-            """
-            while IFS= read -r line; do
-                field src; src=$echo_field
-                field type; type=$echo_field
-                field msg_id; msg_id=$echo_field
-                case $type in
-                init) field node_id; me=$echo_field
-                    ON_INIT
-                    ;;
-                echo) field echo; echo=$echo_field
-                    ON_ECHO
-                    ;;
-                esac
-            done
-            """;
+    private static final String LOOP = """
+        while IFS= read -r line; do
+            field src; src=$echo_field
+            field type; type=$echo_field
+            field msg_id; msg_id=$echo_field
+            case $type in
+            init) field node_id; me=$echo_field
+                ON_INIT
+                ;;
+            echo) field echo; echo=$echo_field
+                ON_ECHO
+                ;;
+            esac
+        done
+        """;
 
     static final String INIT = "reply init_ok";
     static final String ECHO = "reply echo_ok \",\\\"echo\\\":$echo\"";

@@ -26,14 +26,18 @@ class TerminationTest {
         var node = Script.node(folder, "echo $$ > '" + pipe + "'; reply init_ok", Script.ECHO);
         Files.writeString(Path.of(node.getLast()), Files.readString(Path.of(node.getLast())) + afterStdin);
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), EndlessBench.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EndlessBench.class.getName()));
         command.addAll(node);
         var bench = new ProcessBuilder(command).inheritIO().start();
 
         var nodes = new ArrayList<ProcessHandle>();
         while (nodes.size() < 3)
-            for (var pid : Files.readAllLines(pipe)) nodes.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+            for (var pid : Files.readAllLines(pipe))
+                nodes.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
         end.accept(bench);
         assertTrue(bench.waitFor(20, TimeUnit.SECONDS), "the bench lives on");
         for (var left : nodes) left.onExit().orTimeout(20, TimeUnit.SECONDS).join();

@@ -41,19 +41,18 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
     private static final String STAMP = "# made of ";
     private static final String NO_CACHE = "# no cache: ";
 
-    private static final String SCRIPT =
-            """
-            #!/bin/sh
-            %s
-            java=%s
-            jar=%s
-            for part in "$java" "$jar"; do
-                [ -f "$part" ] && continue
-                echo "$0: $part is gone, and it needs that: make it again, with ./jbang bin" >&2
-                exit 1
-            done
-            exec "$java" %s -jar "$jar" "$@"
-            """;
+    private static final String SCRIPT = """
+        #!/bin/sh
+        %s
+        java=%s
+        jar=%s
+        for part in "$java" "$jar"; do
+            [ -f "$part" ] && continue
+            echo "$0: $part is gone, and it needs that: make it again, with ./jbang bin" >&2
+            exit 1
+        done
+        exec "$java" %s -jar "$jar" "$@"
+        """;
 
     /**
      * Makes the program, unless it is there and what it is made of has not changed. Somebody who makes the same one at the same
@@ -84,11 +83,13 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
         if (!Files.isExecutable(script) || !Files.exists(jar)) return Optional.empty();
         var lines = Files.readAllLines(script);
         if (!lines.contains(STAMP + stamp)) return Optional.empty();
-        var whyNoCache = lines.stream().filter(line -> line.startsWith(NO_CACHE)).map(line -> line.substring(NO_CACHE.length()));
+        var whyNoCache =
+                lines.stream().filter(line -> line.startsWith(NO_CACHE)).map(line -> line.substring(NO_CACHE.length()));
         return Optional.of(new Executable(script, jar, whyNoCache.findFirst()));
     }
 
-    private static Executable make(NodeSource source, Path script, Path jar, String stamp) throws SourceProblem, IOException {
+    private static Executable make(NodeSource source, Path script, Path jar, String stamp)
+            throws SourceProblem, IOException {
         var classes = Compilation.of(source);
         Library.writeJar(classes, mainClass(source, classes), jar);
 
@@ -101,9 +102,18 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
 
         var flags = new ArrayList<>(FLAGS);
         if (whyNoCache.isEmpty()) flags.addFirst("-XX:AOTCache=" + cache);
-        var comment = STAMP + stamp + whyNoCache.map(why -> "\n" + NO_CACHE + why.replace('\n', ' ')).orElse("");
-        write(script, SCRIPT.formatted(
-                comment, quoted(java), quoted(jar), String.join(" ", flags.stream().map(Executable::quoted).toList())));
+        var comment = STAMP
+                + stamp
+                + whyNoCache
+                        .map(why -> "\n" + NO_CACHE + why.replace('\n', ' '))
+                        .orElse("");
+        write(
+                script,
+                SCRIPT.formatted(
+                        comment,
+                        quoted(java),
+                        quoted(jar),
+                        String.join(" ", flags.stream().map(Executable::quoted).toList())));
         deleteOlder(script, jar.getParent(), stamp);
         return new Executable(script, jar, whyNoCache);
     }
@@ -131,8 +141,10 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(source.text().getBytes());
-            for (var companion : source.companions()) digest.update(companion.text().getBytes());
-            for (var property : List.of("java.home", "java.vm.version")) digest.update(System.getProperty(property).getBytes());
+            for (var companion : source.companions())
+                digest.update(companion.text().getBytes());
+            for (var property : List.of("java.home", "java.vm.version"))
+                digest.update(System.getProperty(property).getBytes());
             digest.update((SCRIPT + FLAGS).getBytes());
             Library.digest(digest);
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
@@ -148,7 +160,9 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
                 .map(Map.Entry::getKey)
                 .toList();
         var named = source.directives("MAIN");
-        var chosen = withMain.stream().filter(type -> named.isEmpty() || named.contains(type)).toList();
+        var chosen = withMain.stream()
+                .filter(type -> named.isEmpty() || named.contains(type))
+                .toList();
         if (chosen.size() == 1) return chosen.getFirst();
         if (withMain.isEmpty())
             throw new SourceProblem(source.file() + " has no main method: its node needs void main() { serve(); }");

@@ -36,7 +36,8 @@ final class Library {
     /** Adds to {@code digest} all that makes a difference. */
     static void digest(MessageDigest digest) throws IOException {
         for (var origin : origins()) {
-            if (Files.isRegularFile(origin)) digest.update((origin.getFileName() + " " + Files.size(origin)).getBytes());
+            if (Files.isRegularFile(origin))
+                digest.update((origin.getFileName() + " " + Files.size(origin)).getBytes());
             each(origin, OURS, (name, path) -> digest.update(Files.readAllBytes(path)));
         }
     }
@@ -71,7 +72,8 @@ final class Library {
 
     private static Path origin(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

@@ -19,34 +19,33 @@ final class Training {
     private static final long LONGEST_SECONDS = 60;
     private static final int LINES_TOLD = 5;
 
-    private static final String INIT =
-            """
-            {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0","n1"]}}
-            """;
+    private static final String INIT = """
+        {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0","n1"]}}
+        """;
 
-    private static final List<String> REQUESTS = List.of(
-            """
-            "type":"echo","echo":{"a":[1,2.5,null,true,"x"]}""",
-            """
-            "type":"generate\"""",
-            """
-            "type":"topology","topology":{"n0":["n1"],"n1":["n0"]}""",
-            """
-            "type":"broadcast","message":1""",
-            """
-            "type":"add","delta":1,"element":1""",
-            """
-            "type":"send","key":"1","msg":1""",
-            """
-            "type":"poll","offsets":{"1":0}""",
-            """
-            "type":"commit_offsets","offsets":{"1":0}""",
-            """
-            "type":"list_committed_offsets","keys":["1"]""",
-            """
-            "type":"txn","txn":[["w",1,1],["r",1,null]]""",
-            """
-            "type":"read","key":1""");
+    private static final List<String> REQUESTS = List.of("""
+        "type":"echo","echo":{"a":[1,2.5,null,true,"x"]}\
+        """, """
+        "type":"generate\"\
+        """, """
+        "type":"topology","topology":{"n0":["n1"],"n1":["n0"]}\
+        """, """
+        "type":"broadcast","message":1\
+        """, """
+        "type":"add","delta":1,"element":1\
+        """, """
+        "type":"send","key":"1","msg":1\
+        """, """
+        "type":"poll","offsets":{"1":0}\
+        """, """
+        "type":"commit_offsets","offsets":{"1":0}\
+        """, """
+        "type":"list_committed_offsets","keys":["1"]\
+        """, """
+        "type":"txn","txn":[["w",1,1],["r",1,null]]\
+        """, """
+        "type":"read","key":1\
+        """);
 
     private Training() {}
 
@@ -60,7 +59,8 @@ final class Training {
         try {
             return run(command, cache, folder);
         } finally {
-            for (var name : List.of("requests", "output", "cache", "cache.config")) Files.deleteIfExists(folder.resolve(name));
+            for (var name : List.of("requests", "output", "cache", "cache.config"))
+                Files.deleteIfExists(folder.resolve(name));
             Files.delete(folder);
         }
     }
@@ -87,7 +87,8 @@ final class Training {
         } finally {
             Children.kill(List.of(process));
         }
-        if (!Files.exists(made)) return Optional.of("java ended with exit code " + process.exitValue() + ": " + tail(output));
+        if (!Files.exists(made))
+            return Optional.of("java ended with exit code " + process.exitValue() + ": " + tail(output));
         Files.move(made, cache, StandardCopyOption.ATOMIC_MOVE);
         return Optional.empty();
     }
@@ -95,7 +96,8 @@ final class Training {
     private static String requests() {
         var lines = new StringBuilder(INIT);
         for (int i = 0; i < REQUESTS.size(); i++)
-            lines.append("{\"src\":\"c1\",\"dest\":\"n0\",\"body\":{\"msg_id\":%d,%s}}\n".formatted(i + 1, REQUESTS.get(i)));
+            lines.append(
+                    "{\"src\":\"c1\",\"dest\":\"n0\",\"body\":{\"msg_id\":%d,%s}}\n".formatted(i + 1, REQUESTS.get(i)));
         return lines.toString();
     }
 

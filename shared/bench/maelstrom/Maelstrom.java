@@ -45,7 +45,8 @@ public record Maelstrom(Path program) {
     public Results run(Path node, List<String> arguments, Path folder, Path output) throws IOException {
         var latest = Files.createDirectories(folder).resolve("store").resolve("latest");
         Files.deleteIfExists(latest); // a link, which must not lead to an older run's results
-        var command = new ArrayList<>(List.of(program.toString(), "test", "--bin", node.toRealPath().toString()));
+        var command = new ArrayList<>(
+                List.of(program.toString(), "test", "--bin", node.toRealPath().toString()));
         command.addAll(arguments);
         var process = Children.start(new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -70,7 +71,9 @@ public record Maelstrom(Path program) {
     private static String tail(Path output) throws IOException {
         try (var lines = Files.lines(output, StandardCharsets.ISO_8859_1)) {
             var all = lines.toList();
-            return all.stream().skip(Math.max(0, all.size() - LINES_TOLD)).collect(Collectors.joining("\n    ", "    ", ""));
+            return all.stream()
+                    .skip(Math.max(0, all.size() - LINES_TOLD))
+                    .collect(Collectors.joining("\n    ", "    ", ""));
         }
     }
 }

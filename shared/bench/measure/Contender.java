@@ -29,7 +29,11 @@ public record Contender(String name, List<String> command, List<Round> rounds) {
      * @param echoesPerSecond through pipes, the node's warming up included
      */
     public record Round(
-            double startSeconds, double startAllSeconds, double startedMegabytes, double usedMegabytes, double echoesPerSecond) {}
+            double startSeconds,
+            double startAllSeconds,
+            double startedMegabytes,
+            double usedMegabytes,
+            double echoesPerSecond) {}
 
     /** Measures everything once more. */
     public void measure() throws IOException {
@@ -43,7 +47,8 @@ public record Contender(String name, List<String> command, List<Round> rounds) {
             long beganNanos = System.nanoTime();
             node.echo(ECHOES);
             double seconds = (System.nanoTime() - beganNanos) / 1e9;
-            rounds.add(new Round(median(starts), startAllSeconds, startedMegabytes, node.residentMegabytes(), ECHOES / seconds));
+            rounds.add(new Round(
+                    median(starts), startAllSeconds, startedMegabytes, node.residentMegabytes(), ECHOES / seconds));
         }
     }
 

@@ -45,14 +45,16 @@ final class EchoNode implements AutoCloseable {
     /** Sends {@code count} requests as fast as they are taken, and waits for as many answers. */
     void echo(int count) throws IOException {
         var requests = requests(count);
-        var written = CompletableFuture.runAsync(() -> {
-            try {
-                for (var chunk : requests) process.getOutputStream().write(chunk);
-                process.getOutputStream().flush();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }, task -> Thread.ofPlatform().daemon().start(task));
+        var written = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        for (var chunk : requests) process.getOutputStream().write(chunk);
+                        process.getOutputStream().flush();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
         awaitAnswers(count);
         written.join();
     }

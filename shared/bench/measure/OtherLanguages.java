@@ -9,53 +9,51 @@ import java.util.Optional;
 
 /** Echo nodes as one writes them first in other languages, with nothing but what the language brings. */
 public final class OtherLanguages {
-    private static final String PYTHON =
-            """
-            import json, sys
+    private static final String PYTHON = """
+        import json, sys
 
-            for line in sys.stdin:
-                message = json.loads(line)
-                body = message["body"]
-                reply = {"type": body["type"] + "_ok", "in_reply_to": body["msg_id"]}
-                if "echo" in body:
-                    reply["echo"] = body["echo"]
-                print(json.dumps({"src": message["dest"], "dest": message["src"], "body": reply}), flush=True)
-            """;
+        for line in sys.stdin:
+            message = json.loads(line)
+            body = message["body"]
+            reply = {"type": body["type"] + "_ok", "in_reply_to": body["msg_id"]}
+            if "echo" in body:
+                reply["echo"] = body["echo"]
+            print(json.dumps({"src": message["dest"], "dest": message["src"], "body": reply}), flush=True)
+        """;
 
-    private static final String GO =
-            """
-            package main
+    private static final String GO = """
+        package main
 
-            import (
-                "bufio"
-                "encoding/json"
-                "os"
-            )
+        import (
+            "bufio"
+            "encoding/json"
+            "os"
+        )
 
-            type message struct {
-                Src  string         `json:"src"`
-                Dest string         `json:"dest"`
-                Body map[string]any `json:"body"`
-            }
+        type message struct {
+            Src  string         `json:"src"`
+            Dest string         `json:"dest"`
+            Body map[string]any `json:"body"`
+        }
 
-            func main() {
-                in := bufio.NewScanner(os.Stdin)
-                out := json.NewEncoder(os.Stdout)
-                for in.Scan() {
-                    var m message
-                    if err := json.Unmarshal(in.Bytes(), &m); err != nil {
-                        panic(err)
-                    }
-                    reply := map[string]any{"type": m.Body["type"].(string) + "_ok", "in_reply_to": m.Body["msg_id"]}
-                    if echo, ok := m.Body["echo"]; ok {
-                        reply["echo"] = echo
-                    }
-                    if err := out.Encode(message{m.Dest, m.Src, reply}); err != nil {
-                        panic(err)
-                    }
+        func main() {
+            in := bufio.NewScanner(os.Stdin)
+            out := json.NewEncoder(os.Stdout)
+            for in.Scan() {
+                var m message
+                if err := json.Unmarshal(in.Bytes(), &m); err != nil {
+                    panic(err)
+                }
+                reply := map[string]any{"type": m.Body["type"].(string) + "_ok", "in_reply_to": m.Body["msg_id"]}
+                if echo, ok := m.Body["echo"]; ok {
+                    reply["echo"] = echo
+                }
+                if err := out.Encode(message{m.Dest, m.Src, reply}); err != nil {
+                    panic(err)
                 }
             }
-            """;
+        }
+        """;
 
     private OtherLanguages() {}
 

@@ -54,19 +54,28 @@ public record StageResult(
     public record Found(String type, long count, String text, boolean fails, long seed) {}
 
     /** @param outcomes of every seed; where the stage has several runs, those whose costs count are {@code counted} */
-    public static StageResult of(String stage, String file, List<Outcome> outcomes, List<Outcome> counted, double wallSeconds) {
+    public static StageResult of(
+            String stage, String file, List<Outcome> outcomes, List<Outcome> counted, double wallSeconds) {
         long ops = outcomes.stream().mapToLong(Outcome::invocations).sum();
         long oks = outcomes.stream().mapToLong(Outcome::oks).sum();
-        var failing = outcomes.stream().filter(outcome -> outcome.verdict() == Verdict.FAIL).toList();
-        var vacuous = outcomes.stream().filter(outcome -> outcome.verdict() == Verdict.VACUOUS).toList();
-        var verdict = !failing.isEmpty() ? Verdict.FAIL : vacuous.size() == outcomes.size() ? Verdict.VACUOUS : Verdict.PASS;
+        var failing = outcomes.stream()
+                .filter(outcome -> outcome.verdict() == Verdict.FAIL)
+                .toList();
+        var vacuous = outcomes.stream()
+                .filter(outcome -> outcome.verdict() == Verdict.VACUOUS)
+                .toList();
+        var verdict =
+                !failing.isEmpty() ? Verdict.FAIL : vacuous.size() == outcomes.size() ? Verdict.VACUOUS : Verdict.PASS;
         return new StageResult(
                 stage,
                 file,
                 verdict.name().toLowerCase(Locale.ROOT),
                 (int) outcomes.stream().mapToLong(Outcome::seed).distinct().count(),
                 (int) vacuous.stream().mapToLong(Outcome::seed).distinct().count(),
-                failing.stream().map(Outcome::seed).min(Comparator.naturalOrder()).orElse(null),
+                failing.stream()
+                        .map(Outcome::seed)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
                 ops,
                 ops == 0 ? 1 : (double) oks / ops,
                 messages(counted),
@@ -78,12 +87,18 @@ public record StageResult(
                         .orElse(null),
                 found(outcomes),
                 vacuous.isEmpty() ? null : vacuous.getFirst().vacuous(),
-                failing.isEmpty() ? List.of() : failing.getFirst().log().stream().distinct().limit(LOG_ENTRIES).toList(),
+                failing.isEmpty()
+                        ? List.of()
+                        : failing.getFirst().log().stream()
+                                .distinct()
+                                .limit(LOG_ENTRIES)
+                                .toList(),
                 wallSeconds);
     }
 
     private static Messages messages(List<Outcome> outcomes) {
-        double ops = Math.max(1, outcomes.stream().mapToLong(Outcome::invocations).sum());
+        double ops =
+                Math.max(1, outcomes.stream().mapToLong(Outcome::invocations).sum());
         return new Messages(
                 outcomes.stream().mapToLong(Outcome::allMessages).sum() / ops,
                 outcomes.stream().mapToLong(Outcome::serverMessages).sum() / ops);

@@ -3,6 +3,7 @@ package bench.report;
 import static java.util.stream.Collectors.joining;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -11,16 +12,21 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 /** The results for a person: a line a stage, and what is wrong below it. */
 public final class Table {
     private static final String HEADER =
-            "stage      verdict  seeds        ops  msgs/op (servers)  latency or lag, ms                 wall, s";
+            "  verdict  seeds        ops  msgs/op (servers)  latency or lag, ms                 wall, s";
 
+    private static final int NAME_WIDTH = 5;
     private static final int WIDTH = 79;
     private static final int LINES_OF_A_LOG_ENTRY = 4;
 
     private final PrintWriter out;
+    private final String nameFormat;
     private boolean begun;
 
-    public Table(PrintWriter out) {
+    /** @param names of all that is to be printed, for a column that is wide enough */
+    public Table(PrintWriter out, List<String> names) {
         this.out = out;
+        int widest = names.stream().mapToInt(String::length).max().orElse(0);
+        this.nameFormat = "%-" + Math.max(NAME_WIDTH, widest) + "s";
     }
 
     /** Shows on a terminal how far a stage is; elsewhere nothing. */
@@ -53,24 +59,36 @@ public final class Table {
 
     /** @param replay the command that runs a seed again, without the seed */
     public void print(StageResult result, String replay) {
-        if (!begun) out.println(HEADER);
+        if (!begun) out.println(nameFormat.formatted("stage") + HEADER);
         begun = true;
-        out.println(line(result));
+        out.println(nameFormat.formatted(result.stage()) + line(result));
         if (result.vacuous() != null)
-            out.printf(Locale.ROOT, "    %d of %d seeds show nothing: %s%n", result.vacuousSeeds(), result.seeds(), result.vacuous());
+            out.printf(
+                    Locale.ROOT,
+                    "    %d of %d seeds show nothing: %s%n",
+                    result.vacuousSeeds(),
+                    result.seeds(),
+                    result.vacuous());
         for (var anomaly : result.anomalies()) {
-            out.printf(Locale.ROOT, "    %s%s (%d): %s%n", anomaly.fails() ? "" : "warning: ", anomaly.type(), anomaly.count(), anomaly.text());
+            out.printf(
+                    Locale.ROOT,
+                    "    %s%s (%d): %s%n",
+                    anomaly.fails() ? "" : "warning: ",
+                    anomaly.type(),
+                    anomaly.count(),
+                    anomaly.text());
             if (anomaly.fails()) out.printf(Locale.ROOT, "        replay: %s%d%n", replay, anomaly.seed());
         }
-        for (var entry : result.log()) out.println("    log of " + entry.lines().limit(LINES_OF_A_LOG_ENTRY).collect(joining("\n    ")));
+        for (var entry : result.log())
+            out.println(
+                    "    log of " + entry.lines().limit(LINES_OF_A_LOG_ENTRY).collect(joining("\n    ")));
         out.flush();
     }
 
     private static String line(StageResult result) {
         return String.format(
                 Locale.ROOT,
-                "%-10s %-7s %6d %10d %8.2f %9.2f  %-34s %7.1f",
-                result.stage(),
+                "  %-7s %6d %10d %8.2f %9.2f  %-34s %7.1f",
                 result.verdict(),
                 result.seeds(),
                 result.ops(),
@@ -84,7 +102,12 @@ public final class Table {
         var latency = result.stableLatencyMs();
         if (latency != null)
             return String.format(
-                    Locale.ROOT, "p50 %.0f  p95 %.0f  p99 %.0f  max %.0f", latency.p50(), latency.p95(), latency.p99(), latency.max());
+                    Locale.ROOT,
+                    "p50 %.0f  p95 %.0f  p99 %.0f  max %.0f",
+                    latency.p50(),
+                    latency.p95(),
+                    latency.p99(),
+                    latency.max());
         return result.worstLagMs() == null ? "" : String.format(Locale.ROOT, "worst lag %.0f", result.worstLagMs());
     }
 }

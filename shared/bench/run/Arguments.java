@@ -18,7 +18,10 @@ import picocli.CommandLine.TypeConversionException;
 public final class Arguments {
     private static final int MOST_THREADS = 10_000;
 
-    @Option(names = {"-w", "--workload"}, paramLabel = "NAME", description = "What clients do: ${COMPLETION-CANDIDATES}.",
+    @Option(
+            names = {"-w", "--workload"},
+            paramLabel = "NAME",
+            description = "What clients do: ${COMPLETION-CANDIDATES}.",
             completionCandidates = WorkloadNames.class)
     private String workload = "lin-kv";
 
@@ -37,25 +40,42 @@ public final class Arguments {
     @Option(names = "--latency", paramLabel = "MILLIS", description = "Mean latency between servers.")
     private double latencyMillis = 0;
 
-    @Option(names = "--latency-dist", paramLabel = "DIST", description = "Its distribution: ${COMPLETION-CANDIDATES}.",
-            converter = LatencyDistName.class, completionCandidates = LatencyDistNames.class)
+    @Option(
+            names = "--latency-dist",
+            paramLabel = "DIST",
+            description = "Its distribution: ${COMPLETION-CANDIDATES}.",
+            converter = LatencyDistName.class,
+            completionCandidates = LatencyDistNames.class)
     private LatencyDist latencyDist = LatencyDist.CONSTANT;
 
     @Option(names = "--nemesis", paramLabel = "FAULTS", description = "What goes wrong: partition.")
     private String nemesis = "";
 
-    @Option(names = "--nemesis-interval", paramLabel = "SECONDS", description = "Mean time between acts of the nemesis.")
+    @Option(
+            names = "--nemesis-interval",
+            paramLabel = "SECONDS",
+            description = "Mean time between acts of the nemesis.")
     private double nemesisIntervalSeconds = 10;
 
-    @Option(names = "--availability", paramLabel = "FRACTION", description = "Least fraction of ok operations, or total.")
+    @Option(
+            names = "--availability",
+            paramLabel = "FRACTION",
+            description = "Least fraction of ok operations, or total.")
     private String availability;
 
-    @Option(names = "--consistency-models", paramLabel = "MODELS", split = ",",
+    @Option(
+            names = "--consistency-models",
+            paramLabel = "MODELS",
+            split = ",",
             description = "What transactions must satisfy.")
     private List<String> consistencyModels = List.of("strict-serializable");
 
-    @Option(names = "--topology", paramLabel = "SHAPE", description = "Neighbours in a broadcast: ${COMPLETION-CANDIDATES}.",
-            converter = TopologyName.class, completionCandidates = TopologyNames.class)
+    @Option(
+            names = "--topology",
+            paramLabel = "SHAPE",
+            description = "Neighbours in a broadcast: ${COMPLETION-CANDIDATES}.",
+            converter = TopologyName.class,
+            completionCandidates = TopologyNames.class)
     private Topology topology = Topology.GRID;
 
     @Option(names = "--key-count", paramLabel = "N", description = "Keys in use at once.")
@@ -90,7 +110,9 @@ public final class Arguments {
 
     /** Those of a command's options that are Maelstrom's, as they were given. */
     public static List<String> givenIn(ParseResult command) {
-        var own = CommandLine.Model.CommandSpec.forAnnotatedObject(new Arguments()).optionsMap().keySet();
+        var own = CommandLine.Model.CommandSpec.forAnnotatedObject(new Arguments())
+                .optionsMap()
+                .keySet();
         var given = new ArrayList<String>();
         for (var option : command.matchedOptions()) {
             if (!own.contains(option.longestName())) continue;
@@ -108,7 +130,11 @@ public final class Arguments {
                 "one of " + String.join(", ", Workloads.names()));
         require(nodeCount >= 1 && nodeCount <= 1000, "--node-count", nodeCount, "between 1 and 1000");
         require(rate >= 0 && rate <= 1e6, "--rate", rate, "between 0 and 1000000");
-        require(timeLimitSeconds > 0 && timeLimitSeconds <= 86_400, "--time-limit", timeLimitSeconds, "above 0, up to 86400");
+        require(
+                timeLimitSeconds > 0 && timeLimitSeconds <= 86_400,
+                "--time-limit",
+                timeLimitSeconds,
+                "above 0, up to 86400");
         require(latencyMillis >= 0 && latencyMillis <= 60_000, "--latency", latencyMillis, "between 0 and 60000");
         require(nemesis.isEmpty() || nemesis.equals("partition"), "--nemesis", nemesis, "partition");
         require(nemesisIntervalSeconds > 0, "--nemesis-interval", nemesisIntervalSeconds, "above 0");
@@ -134,7 +160,11 @@ public final class Arguments {
     }
 
     private int threads() {
-        require(concurrency.matches("[1-9][0-9]{0,4}n?"), "--concurrency", concurrency, "a number, or a number and n: 10, 2n");
+        require(
+                concurrency.matches("[1-9][0-9]{0,4}n?"),
+                "--concurrency",
+                concurrency,
+                "a number, or a number and n: 10, 2n");
         int number = Integer.parseInt(concurrency.replace("n", ""));
         int threads = concurrency.endsWith("n") ? number * nodeCount : number;
         require(threads <= MOST_THREADS, "--concurrency", concurrency, "at most " + MOST_THREADS + " threads in all");
@@ -144,7 +174,11 @@ public final class Arguments {
     private Double fraction() {
         if (availability == null) return null;
         if (availability.equals("total")) return 1.0;
-        require(availability.matches("0(\\.\\d+)?|1(\\.0+)?"), "--availability", availability, "total, or between 0 and 1");
+        require(
+                availability.matches("0(\\.\\d+)?|1(\\.0+)?"),
+                "--availability",
+                availability,
+                "total, or between 0 and 1");
         return Double.valueOf(availability);
     }
 
@@ -163,7 +197,9 @@ public final class Arguments {
     }
 
     private static <E extends Enum<E>> List<String> names(E[] values) {
-        return List.of(values).stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+        return List.of(values).stream()
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static <E extends Enum<E>> E named(E[] values, String name) {

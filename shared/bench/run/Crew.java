@@ -144,8 +144,13 @@ final class Crew<A> {
         var action = generator.nextFinal(worker.process, elapsedNanos() - quietEndNanos);
         if (action == null) release(worker);
         else
-            start(worker, action, () ->
-                    world.loop().after(generator.finalPause(worker.process).toNanos(), () -> finish(worker, quietEndNanos)));
+            start(
+                    worker,
+                    action,
+                    () -> world.loop()
+                            .after(
+                                    generator.finalPause(worker.process).toNanos(),
+                                    () -> finish(worker, quietEndNanos)));
     }
 
     private void start(Worker worker, A action, Runnable whenEnded) {
@@ -162,7 +167,8 @@ final class Crew<A> {
             record(worker, Op.Type.OK, worker.client.invoke(worker.server, action), null);
         } catch (RpcError e) {
             if (e.code() == RpcError.MALFORMED_REPLY)
-                world.fail(worker.server + " answered " + ops.getLast().f() + " with what is no answer: " + e.getMessage());
+                world.fail(worker.server + " answered " + ops.getLast().f() + " with what is no answer: "
+                        + e.getMessage());
             boolean failed = e.isDefinite() || worker.client.changesNothing(action);
             record(worker, failed ? Op.Type.FAIL : Op.Type.INFO, action, "error " + e.code() + ": " + e.getMessage());
             if (!failed) worker.retire();

@@ -1,7 +1,6 @@
 package bench.run;
 
 import bench.checker.Anomaly;
-import bench.checker.Findings;
 import bench.history.History;
 import bench.history.Op;
 import bench.workload.Workload;
@@ -35,8 +34,17 @@ final class Judge {
         boolean failed = anomalies.stream().anyMatch(anomaly -> anomaly.severity() == Anomaly.Severity.FAILS);
         var verdict = failed ? Verdict.FAIL : vacuous != null ? Verdict.VACUOUS : Verdict.PASS;
         return new Outcome(
-                seed, verdict, history, findings, List.copyOf(anomalies), vacuous, invocations, oks, traffic.all(),
-                traffic.servers(), List.copyOf(world.log()));
+                seed,
+                verdict,
+                history,
+                findings,
+                List.copyOf(anomalies),
+                vacuous,
+                invocations,
+                oks,
+                traffic.all(),
+                traffic.servers(),
+                List.copyOf(world.log()));
     }
 
     private static long count(History<?> history, Op.Type type) {
@@ -50,7 +58,10 @@ final class Judge {
             if (!op.f().equals("crash")) oks.merge(op.f(), op.type() == Op.Type.OK ? 1 : 0, Integer::sum);
         return oks.entrySet().stream()
                 .filter(entry -> entry.getValue() == 0)
-                .map(entry -> Anomaly.fails("never ok", 1, "not one " + entry.getKey() + " succeeded" + firstError(history, entry.getKey())))
+                .map(entry -> Anomaly.fails(
+                        "never ok",
+                        1,
+                        "not one " + entry.getKey() + " succeeded" + firstError(history, entry.getKey())))
                 .toList();
     }
 

@@ -18,7 +18,12 @@ public record Limits(Double serverMessagesPerOp, Double medianMillis, Double max
 
     public List<Anomaly> check(double serverMessagesPerOp, Quantiles stableLatencyMillis) {
         var broken = new ArrayList<Anomaly>();
-        check(broken, "too many messages", "server messages an operation", serverMessagesPerOp, this.serverMessagesPerOp);
+        check(
+                broken,
+                "too many messages",
+                "server messages an operation",
+                serverMessagesPerOp,
+                this.serverMessagesPerOp);
         if (stableLatencyMillis != null) {
             check(broken, "too slow", "ms median stable latency", stableLatencyMillis.p50(), medianMillis);
             check(broken, "too slow", "ms maximal stable latency", stableLatencyMillis.max(), maxMillis);
@@ -29,6 +34,8 @@ public record Limits(Double serverMessagesPerOp, Double medianMillis, Double max
     private static void check(List<Anomaly> broken, String type, String unit, double measured, Double limit) {
         if (limit != null && measured >= limit)
             broken.add(Anomaly.fails(
-                    type, 1, String.format(Locale.ROOT, "%.2f %s; less than %.0f is asked for", measured, unit, limit)));
+                    type,
+                    1,
+                    String.format(Locale.ROOT, "%.2f %s; less than %.0f is asked for", measured, unit, limit)));
     }
 }

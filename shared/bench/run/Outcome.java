@@ -28,8 +28,17 @@ public record Outcome(
     /** This run without its history, for those who run thousands. */
     public Outcome withoutHistory() {
         return new Outcome(
-                seed, verdict, new History<>(List.of()), findings, anomalies, vacuous, invocations, oks, allMessages,
-                serverMessages, log);
+                seed,
+                verdict,
+                new History<>(List.of()),
+                findings,
+                anomalies,
+                vacuous,
+                invocations,
+                oks,
+                allMessages,
+                serverMessages,
+                log);
     }
 
     /** This run, which {@code anomaly} has failed as well. */
@@ -37,7 +46,16 @@ public record Outcome(
         var more = new ArrayList<>(anomalies);
         more.add(anomaly);
         return new Outcome(
-                seed, Verdict.FAIL, history, findings, List.copyOf(more), vacuous, invocations, oks, allMessages,
-                serverMessages, log);
+                seed,
+                Verdict.FAIL,
+                history,
+                findings,
+                List.copyOf(more),
+                vacuous,
+                invocations,
+                oks,
+                allMessages,
+                serverMessages,
+                log);
     }
 }

@@ -1,7 +1,6 @@
 package bench.run;
 
 import bench.history.History;
-import bench.workload.Client;
 import bench.workload.Workload;
 import bench.world.World;
 import java.time.Duration;
@@ -9,7 +8,7 @@ import java.util.List;
 import node.Request;
 import node.RpcError;
 
-/** One run from the first message to the last, in Maelstrom's phases: init, set-up, work under faults, healing, quiet, the end. */
+/** One run from the first message to the last, in Maelstrom's phases: init, set-up, work under faults, quiet, the end. */
 final class Play<A> {
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofSeconds(10);

@@ -46,7 +46,7 @@ public final class Simulation {
         return once.with(Anomaly.fails(
                 "not deterministic",
                 1,
-                "the same seed gave two histories: a node may take time and chance from now(), random() and every() only,"
-                        + " and must not depend on the order of a Set.of, a Map.of or identity hashes"));
+                "the same seed gave two histories: a node may take time and chance from now(), random() and every()"
+                        + " only, and must not depend on the order of a Set.of, a Map.of or identity hashes"));
     }
 }

@@ -18,7 +18,8 @@ public record Stage(String id, String title, List<Official> runs) {
     public record Official(String arguments, Limits limits) {}
 
     private static final String BROADCAST_25 = "-w broadcast --node-count 25 --time-limit 20 --rate 100 --latency 100";
-    private static final String TXN = "-w txn-rw-register --concurrency 2n --time-limit 20 --rate 1000 --availability total";
+    private static final String TXN =
+            "-w txn-rw-register --concurrency 2n --time-limit 20 --rate 1000 --availability total";
 
     /** The fourteen, in the order of the course. */
     public static final List<Stage> ALL = List.of(
@@ -26,7 +27,8 @@ public record Stage(String id, String title, List<Official> runs) {
             stage(
                     "2",
                     "Unique IDs",
-                    "-w unique-ids --node-count 3 --time-limit 30 --rate 1000 --availability total --nemesis partition"),
+                    "-w unique-ids --node-count 3 --time-limit 30 --rate 1000 --availability total --nemesis"
+                            + " partition"),
             stage("3a", "Broadcast: one node", "-w broadcast --node-count 1 --time-limit 20 --rate 10"),
             stage("3b", "Broadcast: many nodes", "-w broadcast --node-count 5 --time-limit 20 --rate 10"),
             stage(

@@ -88,7 +88,12 @@ public final class Compilation {
         var message = diagnostic.getMessage(Locale.ROOT);
         if (!(diagnostic.getSource() instanceof Text text)) return message;
         long number = diagnostic.getLineNumber();
-        var line = text.source.text().lines().skip(Math.max(0, number - 1)).findFirst().orElse("");
+        var line = text.source
+                .text()
+                .lines()
+                .skip(Math.max(0, number - 1))
+                .findFirst()
+                .orElse("");
         return text.source.file() + ":" + number + ": " + message + "\n    " + line.strip();
     }
 

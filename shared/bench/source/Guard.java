@@ -111,7 +111,8 @@ public final class Guard {
                     behind.add(label.label());
                     code.with(element);
                 }
-                case BranchInstruction branch when behind.contains(branch.target()) -> {
+                case BranchInstruction branch
+                when behind.contains(branch.target()) -> {
                     code.invokestatic(SELF, "check", NOTHING);
                     code.with(element);
                 }

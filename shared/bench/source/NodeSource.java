@@ -92,7 +92,9 @@ public record NodeSource(Path file, String text) {
                 .filter(type -> Node.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers()))
                 .toList();
         var main = directives("MAIN");
-        var chosen = nodes.stream().filter(type -> main.isEmpty() || main.contains(type.getName())).toList();
+        var chosen = nodes.stream()
+                .filter(type -> main.isEmpty() || main.contains(type.getName()))
+                .toList();
         if (chosen.size() == 1) return chosen.getFirst();
         var names = String.join(", ", nodes.stream().map(Class::getName).toList());
         if (nodes.isEmpty()) throw new SourceProblem(file + " has no node: no class in it extends node.Node");
@@ -106,8 +108,8 @@ public record NodeSource(Path file, String text) {
                 .filter(constructor -> constructor.getParameterCount() == 0)
                 .peek(constructor -> constructor.setAccessible(true))
                 .findFirst()
-                .orElseThrow(() -> new SourceProblem(
-                        file + ": " + type.getName() + " needs a constructor without parameters"
+                .orElseThrow(
+                        () -> new SourceProblem(file + ": " + type.getName() + " needs a constructor without parameters"
                                 + (type.getEnclosingClass() == null ? "" : ", and to be static")));
     }
 

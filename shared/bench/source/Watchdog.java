@@ -10,7 +10,7 @@ import node.Loop;
 public final class Watchdog {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    /** Far more than any handler takes, on any machine, and short enough to wait for. Looks, since the JVM may be stopped itself. */
+    /** Far more than any handler takes, and short enough to wait for. In looks, since the JVM itself may be stopped. */
     private static final int MOST_LOOKS = 10;
 
     private static final int FAIL = 1;
@@ -50,7 +50,8 @@ public final class Watchdog {
 
     /** The node is in code that is not its own and does not come back. No thread can be ended from outside; the process can. */
     private static void giveUp(Thread thread) {
-        var place = Guard.place(thread.getStackTrace()).map(frame -> ": see " + frame.getFileName() + ":" + frame.getLineNumber());
+        var place = Guard.place(thread.getStackTrace())
+                .map(frame -> ": see " + frame.getFileName() + ":" + frame.getLineNumber());
         System.err.println("A node does not come to an end and cannot be stopped" + place.orElse(""));
         Runtime.getRuntime().halt(FAIL);
     }

@@ -13,7 +13,9 @@ final class Mailbox {
     private record Letter(long dueNanos, long number, Envelope envelope) implements Comparable<Letter> {
         @Override
         public int compareTo(Letter other) {
-            return dueNanos != other.dueNanos ? Long.compare(dueNanos, other.dueNanos) : Long.compare(number, other.number);
+            return dueNanos != other.dueNanos
+                    ? Long.compare(dueNanos, other.dueNanos)
+                    : Long.compare(number, other.number);
         }
     }
 

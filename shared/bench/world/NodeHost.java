@@ -87,7 +87,8 @@ final class NodeHost implements Driver, Inhabitant {
     @Override
     public void after(Duration delay, Runnable task) {
         requireOwnTurn();
-        if (++timersSet > world.mostTimers()) throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
+        if (++timersSet > world.mostTimers())
+            throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
         world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> {
             if (!stopped) run(task);
         });

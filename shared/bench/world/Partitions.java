@@ -81,7 +81,10 @@ public enum Partitions {
             byDegree.sort((a, b) -> heard.get(a).size() - heard.get(b).size());
             var least = byDegree.getFirst();
             if (heard.get(least).size() >= majority) break;
-            var other = byDegree.stream().filter(node -> !heard.get(least).contains(node)).findFirst().orElseThrow();
+            var other = byDegree.stream()
+                    .filter(node -> !heard.get(least).contains(node))
+                    .findFirst()
+                    .orElseThrow();
             heard.get(least).add(other);
             heard.get(other).add(least);
         }

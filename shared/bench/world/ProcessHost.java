@@ -59,7 +59,8 @@ public final class ProcessHost implements Inhabitant {
         this.world = world;
         this.loop = loop;
         this.id = id;
-        this.process = Children.start(new ProcessBuilder(command).directory(new File(System.getProperty("java.io.tmpdir"))));
+        this.process =
+                Children.start(new ProcessBuilder(command).directory(new File(System.getProperty("java.io.tmpdir"))));
         world.network().attach(id, this);
         this.logReader = thread("stderr", this::readLog);
         thread("stdout", this::readMessages);
@@ -133,7 +134,8 @@ public final class ProcessHost implements Inhabitant {
     private void send(Envelope envelope) {
         hasSpoken = true;
         owes = false;
-        // A node may pass a client's request on in the client's name, as Maelstrom's own Raft does. The client may be gone.
+        // A node may pass a client's request on in the client's name, as Maelstrom's own Raft does. The client may be
+        // gone.
         if (!world.network().knows(envelope.src()) && !Envelope.isClient(envelope.src())) {
             end("sent a message as " + envelope.src() + ", which is nobody");
             return;
@@ -201,8 +203,8 @@ public final class ProcessHost implements Inhabitant {
         if (silence.compareTo(LONGEST_SILENCE) < 0) return;
         var computed = cpu().minus(cpuWhenSuspected);
         if (computed.compareTo(CPU_OF_A_LOOP) > 0)
-            end("runs on and on: asked " + silence.toSeconds() + " s ago, it has printed nothing since and computes all the time"
-                    + lastWords());
+            end("runs on and on: asked " + silence.toSeconds()
+                    + " s ago, it has printed nothing since and computes all the time" + lastWords());
     }
 
     /** The processor time that the process and all that it started have used, where the system tells. */

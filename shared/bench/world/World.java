@@ -40,10 +40,14 @@ public final class World {
         this.loop = loop;
         this.randomness = randomness;
         var latency = new Latency(
-                options.latencyMillis(), options.latencyDist(), loop instanceof VirtualTime, randomness.stream("latency"));
+                options.latencyMillis(),
+                options.latencyDist(),
+                loop instanceof VirtualTime,
+                randomness.stream("latency"));
         this.mostMessages = mostMessages(options);
         this.network = new Network(loop, latency, mostMessages, failures::add);
-        this.nodeIds = IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
+        this.nodeIds =
+                IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         offer("lin-kv", new LinKv());
         offer("seq-kv", new SeqKv());
         offer("lww-kv", new LwwKv());

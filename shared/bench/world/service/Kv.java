@@ -15,7 +15,8 @@ abstract class Kv extends Service {
 
     record WriteOk() {}
 
-    record Cas(JsonNode key, JsonNode from, JsonNode to, Optional<Boolean> createIfNotExists) implements Request<CasOk> {
+    record Cas(JsonNode key, JsonNode from, JsonNode to, Optional<Boolean> createIfNotExists)
+            implements Request<CasOk> {
         /** Whether a key that is not there is to be made. */
         boolean creates() {
             return createIfNotExists.orElse(false);

@@ -25,8 +25,7 @@ public final class LwwKv extends Kv {
         /** Takes over what {@code other} has newer; of two versions of the same time {@code other}'s. */
         private void merge(Replica other) {
             clock = Math.max(clock, other.clock);
-            other.versions.forEach(
-                    (key, theirs) -> versions.merge(key, theirs, (a, b) -> b.time >= a.time ? b : a));
+            other.versions.forEach((key, theirs) -> versions.merge(key, theirs, (a, b) -> b.time >= a.time ? b : a));
         }
     }
 

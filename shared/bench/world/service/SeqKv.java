@@ -28,7 +28,8 @@ public final class SeqKv extends Kv {
 
     @Override
     WriteOk write(Write request, String client) {
-        if (!request.value().equals(valueAt(draw(client), request.key()))) change(client, request.key(), request.value());
+        if (!request.value().equals(valueAt(draw(client), request.key())))
+            change(client, request.key(), request.value());
         return new WriteOk();
     }
 
