@@ -148,7 +148,7 @@ final class BadCommandLineTest {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
         var check = Check.shortly("1", option, "/dev/full");
         assertEquals(Bench.USAGE, check.exit());
-        assertTrue(check.out().contains("1          pass"), check.out());
+        assertTrue(check.out().contains("1      pass"), check.out());
         assertTrue(check.err().startsWith(option + " /dev/full is not complete: "), check.err());
     }
 

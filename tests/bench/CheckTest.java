@@ -59,7 +59,7 @@ final class CheckTest {
     void aFailureIsToldWithItsReplay() {
         var check = Check.shortly(WRONG_ECHO);
         check.failsWith(
-                "1-short-buffer.java fail", "mismatch (", "process 0 at ", "replay: ./jbang check " + WRONG_ECHO);
+                "1-short-buffer.java  fail", "mismatch (", "process 0 at ", "replay: ./jbang check " + WRONG_ECHO);
     }
 
     @Test
@@ -155,7 +155,7 @@ final class CheckTest {
         var mine = Files.copy(Path.of("challenges/2.java"), folder.resolve("2-mine.java"));
         var check = Check.shortly(mine.toString());
         check.passes();
-        assertTrue(check.out().contains("2-mine.java pass"), check.out());
+        assertTrue(check.out().contains("2-mine.java  pass"), check.out());
     }
 
     @Test
