@@ -8,13 +8,11 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import node.Node;
 import node.Request;
-import node.RpcError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -29,7 +27,7 @@ import tools.jackson.databind.node.NullNode;
  */
 final class LogNode extends Node {
     /** How long a message may wait to be exchanged, for the sake of few messages: it is seen after one period or two. */
-    private static final Duration PERIOD = Duration.ofMillis(75);
+    private static final Duration PERIOD = Duration.ofMillis(150);
 
     /** The most messages of one key in an answer. */
     private static final int PAGE = 100;
@@ -57,44 +55,32 @@ final class LogNode extends Node {
 
     record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
 
-    /** A message or a committed offset that a node took at a Lamport time. */
+    /** A message or a committed offset that a node took. No two of a node have the same Lamport time. */
     record Event(long time, boolean isCommit, String key, long offset, JsonNode msg) {}
 
     /**
-     * What one node tells another.
+     * What one node tells another, and is told in return.
      *
-     * @param have how many of the other's events the teller has
-     * @param from the number of the first of {@code events}, counted from 0
-     * @param promise messages of the teller's that are not yet told have later times than this
+     * @param heard the other's promise: its events up to this time are here
+     * @param events the teller's that the other has not acknowledged
+     * @param promise what the teller has not told by now has a later time
      */
-    record Part(long have, long from, List<Event> events, long promise) {}
-
-    record Exchange(Part part) implements Request<ExchangeOk> {}
-
-    record ExchangeOk(Part part) {}
-
-    /** How things stand with a peer. */
-    private static final class Link {
-        private long have; // how many of its events are here
-        private long has; // how many of this node's events it has
-        private long heard; // its promise
-        private long told; // this node's promise to it
-        private boolean met; // it has asked for an exchange in this period
-        private boolean exchanging;
-    }
+    record News(long heard, List<Event> events, long promise) implements Request<News> {}
 
     private final Map<String, TreeMap<Long, JsonNode>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
-    private final Map<String, Link> links = new LinkedHashMap<>();
-    private final List<Event> events = new ArrayList<>(); // taken here, and not yet at every peer
-    private long eventsDropped;
+    private final Map<String, List<Event>> outboxes = new HashMap<>(); // what a peer has not acknowledged
+    private final Map<String, Long> heard = new HashMap<>(); // a peer's promise
     private long clock;
 
     LogNode() {
-        whenInitialised(() -> peers().forEach(peer -> links.put(peer, new Link())));
+        whenInitialised(() -> peers().forEach(peer -> {
+            outboxes.put(peer, new ArrayList<>());
+            heard.put(peer, 0L);
+            every(PERIOD, () -> exchange(peer));
+        }));
         on(Send.class, m -> {
-            clock++;
-            var offset = clock * nodes().size() + nodes().indexOf(id());
+            var offset = ++clock * nodes().size() + nodes().indexOf(id());
             take(new Event(clock, false, m.key(), offset, m.msg()));
             return new SendOk(offset);
         });
@@ -106,7 +92,7 @@ final class LogNode extends Node {
         on(CommitOffsets.class, m -> {
             m.offsets().forEach((key, offset) -> {
                 if (offset > committed.getOrDefault(key, -1L))
-                    take(new Event(clock, true, key, offset, NullNode.instance));
+                    take(new Event(++clock, true, key, offset, NullNode.instance));
             });
             return new CommitOffsetsOk();
         });
@@ -115,20 +101,15 @@ final class LogNode extends Node {
             for (var key : m.keys()) if (committed.containsKey(key)) offsets.put(key, committed.get(key));
             return new ListCommittedOffsetsOk(offsets);
         });
-        on(Exchange.class, (m, from) -> {
-            var link = links.get(from);
-            link.met = true;
-            learn(link, m.part());
-            var answer = partFor(link);
-            link.told = answer.promise(); // if it gets lost, the peer asks again
-            return new ExchangeOk(answer);
+        on(News.class, (news, from) -> {
+            learn(from, news);
+            return newsFor(from);
         });
-        every(PERIOD, this::tellNews);
     }
 
     private void take(Event event) {
         apply(event);
-        if (!links.isEmpty()) events.add(event);
+        outboxes.values().forEach(outbox -> outbox.add(event));
     }
 
     private void apply(Event event) {
@@ -137,55 +118,32 @@ final class LogNode extends Node {
     }
 
     private List<Entry> page(String key, long offset) {
-        var stable = links.values().stream().mapToLong(link -> link.heard).reduce(clock, Math::min);
-        var log = logs.getOrDefault(key, new TreeMap<>()).tailMap(offset, true).entrySet().stream();
-        return log.takeWhile(entry -> entry.getKey() / nodes().size() <= stable)
+        var stable = heard.values().stream().reduce(clock, Math::min);
+        return logs.getOrDefault(key, new TreeMap<>()).tailMap(offset).entrySet().stream()
+                .takeWhile(entry -> entry.getKey() / nodes().size() <= stable)
                 .limit(PAGE)
                 .map(entry -> new Entry(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private void tellNews() {
-        links.forEach((peer, link) -> {
-            boolean news = link.told < clock || link.has < eventsDropped + events.size();
-            if (news && !link.met && !link.exchanging) go(() -> exchange(peer, link));
-            link.met = false;
-        });
+    /** Once a period: where the peer does not answer, the next one is the next try. */
+    private void exchange(String peer) {
+        if (outboxes.get(peer).isEmpty() && heard.get(peer) == clock) return; // neither has news
+        learn(peer, rpc(peer, newsFor(peer)));
     }
 
-    private void exchange(String peer, Link link) {
-        link.exchanging = true;
-        try {
-            var part = partFor(link);
-            var answer = rpc(peer, new Exchange(part)).part();
-            link.told = Math.max(link.told, part.promise());
-            learn(link, answer);
-        } catch (RpcError e) {
-            log("no exchange with " + peer + ", trying again: " + e.getMessage());
-        } finally {
-            link.exchanging = false;
-        }
+    private News newsFor(String peer) {
+        var outbox = outboxes.get(peer);
+        var events = List.copyOf(outbox.subList(0, Math.min(BATCH, outbox.size())));
+        long promise = events.size() < outbox.size() ? events.getLast().time() : clock;
+        return new News(heard.get(peer), events, promise);
     }
 
-    private Part partFor(Link link) {
-        int from = (int) (link.has - eventsDropped);
-        int to = Math.min(from + BATCH, events.size());
-        long promise = to == events.size() ? clock : events.get(to - 1).time();
-        return new Part(link.have, link.has, List.copyOf(events.subList(from, to)), promise);
-    }
-
-    private void learn(Link link, Part part) {
-        link.has = Math.max(link.has, part.have());
-        for (int i = (int) (link.have - part.from()); i < part.events().size(); i++) {
-            apply(part.events().get(i));
-            link.have++;
-        }
-        link.heard = Math.max(link.heard, part.promise());
-        clock = Math.max(clock, part.promise());
-        long needed =
-                links.values().stream().mapToLong(other -> other.has).min().orElseThrow();
-        events.subList(0, (int) (needed - eventsDropped)).clear();
-        eventsDropped = needed;
+    private void learn(String peer, News news) {
+        outboxes.get(peer).removeIf(event -> event.time() <= news.heard());
+        news.events().stream().filter(event -> event.time() > heard.get(peer)).forEach(this::apply);
+        heard.merge(peer, news.promise(), Math::max);
+        clock = Math.max(clock, news.promise());
     }
 
     void main() {
