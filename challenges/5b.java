@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import node.Loop;
 import node.Node;
 import node.Request;
 import node.RpcError;
@@ -22,15 +24,15 @@ import tools.jackson.databind.JsonNode;
  * node of 5a does; the others pass on what is not theirs.
  *
  * <p>A message that is passed on and not answered may have been appended: the client is told just that (a timeout), and nobody
- * tries again. The network may deliver it twice all the same, so each has a number, and the owner gives a repeated one the answer
- * that it gave before. While a node cannot be reached its keys stand still: a poll leaves them out.
+ * tries again. The network may deliver it twice all the same, so each has a name, by which the owner knows it as long as it keeps
+ * the message itself. While a node cannot be reached its keys stand still: a poll leaves them out.
  */
 final class LogNode extends Node {
     /** The most messages of one key in an answer. */
     private static final int PAGE = 100;
 
-    /** For all owners of one request together: clients wait five seconds, and are gone then. */
-    private static final Duration TIME = Duration.ofSeconds(3);
+    /** How long owners are asked, all at once: clients wait five seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     record Send(String key, JsonNode msg) implements Request<SendOk> {}
 
@@ -52,55 +54,48 @@ final class LogNode extends Node {
 
     record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
 
-    /**
-     * A send passed on to the owner.
-     *
-     * @param sender one life of a node
-     * @param number counts the sender's messages to all owners
-     * @param oldestOpen the sender no longer waits for the numbers below
-     */
-    record Append(String key, JsonNode msg, String sender, long number, long oldestOpen) implements Request<SendOk> {}
-
-    /** What an owner remembers of a sender: the answers that the sender may still wait for. */
-    private static final class Window {
-        private long oldestOpen;
-        private final TreeMap<Long, SendOk> answers = new TreeMap<>();
-    }
+    /** A send passed on to the owner. */
+    record Append(String name, String key, JsonNode msg) implements Request<SendOk> {}
 
     private final Map<String, List<Entry>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
-    private final Map<String, Window> windows = new HashMap<>(); // by sender
-    private final TreeSet<Long> open = new TreeSet<>();
-    private String sender;
-    private long lastNumber;
+    private final Map<String, SendOk> appended = new HashMap<>(); // by name
 
     LogNode() {
-        whenInitialised(() -> sender = id() + "-" + Long.toHexString(random().nextLong()));
-        on(Send.class, m -> owner(m.key()).equals(id()) ? append(m.key(), m.msg()) : passOn(m));
-        on(Append.class, this::appendOnce);
-        on(Poll.class, this::poll);
+        on(Send.class, m -> {
+            if (owner(m.key()).equals(id())) return append(m.key(), m.msg());
+            var name = id() + "-" + Long.toHexString(random().nextLong());
+            return rpc(owner(m.key()), new Append(name, m.key(), m.msg()), PATIENCE);
+        });
+        on(Append.class, m -> appended.computeIfAbsent(m.name(), name -> append(m.key(), m.msg())));
+        on(Poll.class, m -> {
+            var msgs = new TreeMap<String, List<Entry>>();
+            atOwners(m.offsets(), (owner, part) -> {
+                try {
+                    if (owner.equals(id())) part.forEach((key, offset) -> msgs.put(key, page(key, offset)));
+                    else msgs.putAll(rpc(owner, new Poll(part), PATIENCE).msgs());
+                } catch (RpcError e) {
+                    log("left out of a poll: " + part.keySet() + " of " + e.getMessage());
+                }
+            });
+            return new PollOk(msgs);
+        });
         on(CommitOffsets.class, m -> {
-            var parts = byOwner(m.offsets());
-            parts.forEach((owner, offsets) -> {
-                if (owner.equals(id())) offsets.forEach((key, offset) -> committed.merge(key, offset, Math::max));
-                else rpc(owner, new CommitOffsets(offsets), TIME.dividedBy(parts.size()));
+            atOwners(m.offsets(), (owner, part) -> {
+                if (owner.equals(id())) part.forEach((key, offset) -> committed.merge(key, offset, Math::max));
+                else rpc(owner, new CommitOffsets(part), PATIENCE);
             });
             return new CommitOffsetsOk();
         });
         on(ListCommittedOffsets.class, m -> {
-            var asked = new TreeMap<String, Long>();
-            m.keys().forEach(key -> asked.put(key, committed.get(key)));
-            var parts = byOwner(asked);
             var offsets = new TreeMap<String, Long>();
-            parts.forEach((owner, part) -> {
+            m.keys().forEach(key -> offsets.put(key, committed.get(key))); // null where another node owns the key
+            atOwners(offsets, (owner, part) -> {
+                if (owner.equals(id())) return;
                 var request = new ListCommittedOffsets(List.copyOf(part.keySet()));
-                offsets.putAll(
-                        owner.equals(id())
-                                ? part
-                                : rpc(owner, request, TIME.dividedBy(parts.size()))
-                                        .offsets());
+                offsets.putAll(rpc(owner, request, PATIENCE).offsets());
             });
-            offsets.values().removeIf(offset -> offset == null);
+            offsets.values().removeIf(Objects::isNull);
             return new ListCommittedOffsetsOk(offsets);
         });
     }
@@ -109,11 +104,25 @@ final class LogNode extends Node {
         return nodes().get(Math.floorMod(key.hashCode(), nodes().size()));
     }
 
-    private Map<String, Map<String, Long>> byOwner(Map<String, Long> offsets) {
+    /** Does {@code task} for each owner and its part of {@code offsets}, all at the same time. */
+    private void atOwners(Map<String, Long> offsets, BiConsumer<String, Map<String, Long>> task) {
         var parts = new TreeMap<String, Map<String, Long>>();
         offsets.forEach((key, offset) ->
                 parts.computeIfAbsent(owner(key), owner -> new TreeMap<>()).put(key, offset));
-        return parts;
+        var promises = new ArrayList<Loop.Await<Void>>();
+        parts.forEach((owner, part) -> {
+            Loop.Await<Void> done = promise();
+            promises.add(done);
+            go(() -> {
+                try {
+                    task.accept(owner, part);
+                    done.complete(null);
+                } catch (RuntimeException e) {
+                    done.fail(e);
+                }
+            });
+        });
+        promises.forEach(Loop.Await::get);
     }
 
     private SendOk append(String key, JsonNode msg) {
@@ -122,45 +131,11 @@ final class LogNode extends Node {
         return new SendOk(log.size() - 1);
     }
 
-    private SendOk passOn(Send m) {
-        long number = ++lastNumber;
-        open.add(number);
-        try {
-            return rpc(owner(m.key()), new Append(m.key(), m.msg(), sender, number, open.first()), TIME);
-        } finally {
-            open.remove(number);
-        }
-    }
-
-    private SendOk appendOnce(Append m) {
-        var window = windows.computeIfAbsent(m.sender(), s -> new Window());
-        window.oldestOpen = Math.max(window.oldestOpen, m.oldestOpen());
-        window.answers.headMap(window.oldestOpen).clear();
-        if (m.number() < window.oldestOpen) throw new RpcError(RpcError.TIMEOUT, "long answered, or given up");
-        return window.answers.computeIfAbsent(m.number(), n -> append(m.key(), m.msg()));
-    }
-
-    private PollOk poll(Poll m) {
-        var msgs = new TreeMap<String, List<Entry>>();
-        var parts = byOwner(m.offsets());
-        parts.forEach((owner, offsets) -> {
-            try {
-                if (owner.equals(id())) offsets.forEach((key, offset) -> msgs.put(key, page(key, offset)));
-                else
-                    msgs.putAll(rpc(owner, new Poll(offsets), TIME.dividedBy(parts.size()))
-                            .msgs());
-            } catch (RpcError e) {
-                log("left out of a poll: " + offsets.keySet() + " of " + e.getMessage());
-            }
-        });
-        return new PollOk(msgs);
-    }
-
     private List<Entry> page(String key, long offset) {
         var log = logs.getOrDefault(key, List.of());
         int from = Math.clamp(offset, 0, log.size());
-        return List.copyOf(
-                log.subList(from, Math.min(from + PAGE, log.size()))); // the answer may wait for other owners
+        var page = log.subList(from, Math.min(from + PAGE, log.size()));
+        return List.copyOf(page); // the log may grow while the answer waits for other owners
     }
 
     void main() {
