@@ -145,12 +145,14 @@ final class CheckCommand implements Callable<Integer> {
         try (var progress = table.progress(job.target.name(), (long) seeds.size() * job.trials.size())) {
             for (var trial : job.trials) runs.add(run(job.runner, trial, seeds, progress::step));
         }
-        var outcomes = runs.stream().flatMap(List::stream).toList();
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
-        var result =
-                StageResult.of(job.target.name(), job.target.file().toString(), outcomes, runs.getFirst(), wallSeconds);
+        var result = StageResult.of(job.target.name(), job.target.file().toString(), runs, wallSeconds);
         table.print(result, replay(job.target));
-        outputs.writeHistory(runs.getFirst().getFirst().history());
+        outputs.writeHistory(runs.stream()
+                .flatMap(List::stream)
+                .reduce((a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a)
+                .orElseThrow()
+                .history());
         return result;
     }
 

@@ -147,7 +147,7 @@ final class MaelstromCommand implements Callable<Integer> {
     }
 
     private void print(String judge, Target target, List<Outcome> outcomes, long beganNanos) {
-        var result = StageResult.of(target.name(), target.file().toString(), outcomes, outcomes, 0);
+        var result = StageResult.of(target.name(), target.file().toString(), List.of(outcomes), 0);
         var latencies = result.stableLatencyMs();
         print(
                 judge,

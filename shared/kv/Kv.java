@@ -1,6 +1,5 @@
 package kv;
 
-import java.time.Duration;
 import java.util.Optional;
 import node.Json;
 import node.Node;
@@ -26,8 +25,6 @@ public final class Kv<V> {
 
     /** Eventually consistent: of two writes the last one wins, by clocks that may disagree. */
     public static final String LWW = "lww-kv";
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private record Read(String key) implements Request<ReadOk> {}
 
@@ -67,7 +64,7 @@ public final class Kv<V> {
     /** The value of {@code key}, or nothing where the service knows no such key. */
     public Optional<V> read(String key) {
         try {
-            var value = node.rpc(service, new Read(key), TIMEOUT).value();
+            var value = node.rpc(service, new Read(key)).value();
             return Optional.of(Json.MAPPER.treeToValue(value, type));
         } catch (RpcError e) {
             if (e.code() == RpcError.KEY_DOES_NOT_EXIST) return Optional.empty();
@@ -78,7 +75,7 @@ public final class Kv<V> {
     }
 
     public void write(String key, V value) {
-        node.rpc(service, new Write(key, json(value)), TIMEOUT);
+        node.rpc(service, new Write(key, json(value)));
     }
 
     /**
@@ -97,7 +94,7 @@ public final class Kv<V> {
 
     private boolean cas(String key, V from, V to, boolean create) {
         try {
-            node.rpc(service, new Cas(key, json(from), json(to), create), TIMEOUT);
+            node.rpc(service, new Cas(key, json(from), json(to), create));
             return true;
         } catch (RpcError e) {
             if (e.code() == RpcError.PRECONDITION_FAILED || e.code() == RpcError.KEY_DOES_NOT_EXIST) return false;

@@ -87,6 +87,7 @@ public abstract class Loop {
         ended.await();
         if (failure instanceof RuntimeException e) throw e;
         if (failure instanceof Error e) throw e;
+        if (failure != null) throw new IllegalStateException(failure);
     }
 
     /**
@@ -108,8 +109,8 @@ public abstract class Loop {
         if (follower == null) {
             var member = new Member();
             member.leads = true;
-            leader = member;
             member.thread = Thread.ofVirtual().unstarted(() -> lead(member));
+            leader = member;
             member.thread.start();
         } else {
             leader = follower;
@@ -128,14 +129,23 @@ public abstract class Loop {
                 var task = ending ? null : next();
                 if (task == null) break;
                 turns++; // only the leader writes
-                task.run();
+                run(task);
             }
-        } catch (Stopped e) {
-            // The task's driver let it through: the loop ends.
         } catch (Throwable e) {
             if (failure == null) failure = e;
         }
         unwind(self);
+    }
+
+    /** A task that was stopped at an await has unwound to here, and is over. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (Stopped e) {
+            // Nothing of it is left to do.
+        } finally {
+            Thread.interrupted(); // one task's interruption is not the next one's
+        }
     }
 
     private void handOver(Member self, Await<?> await) {

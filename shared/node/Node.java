@@ -36,12 +36,13 @@ import tools.jackson.databind.node.ObjectNode;
 public abstract class Node {
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration CLIENTS_WAIT = Duration.ofMillis(4_900); // 5 s, less the answer's way
+    private static final Duration LONGEST_ROUND_TRIP = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private record Handler(Class<?> type, BiFunction<Object, String, Record> body) {}
 
-    private record Pending(String dest, Loop.Await<ObjectNode> answer) {}
+    private record Pending(String dest, long sentNanos, Loop.Await<ObjectNode> answer) {}
 
     private record Init(String nodeId, List<String> nodeIds) implements Request<InitOk> {}
 
@@ -50,6 +51,7 @@ public abstract class Node {
     private final Map<String, Handler> handlers = new HashMap<>();
     private final List<Runnable> whenInitialised = new ArrayList<>();
     private final Map<Long, Pending> pending = new HashMap<>();
+    private final Map<String, Duration> lastRoundTrip = new HashMap<>();
     private Driver driver;
     private String id;
     private List<String> nodes;
@@ -96,7 +98,7 @@ public abstract class Node {
         }));
     }
 
-    /** Runs {@code task} once the node knows its id and its peers, before any other message. */
+    /** Runs {@code task}, which must not await, once the node knows its id and its peers and before any other message. */
     protected final void whenInitialised(Runnable task) {
         if (id == null) whenInitialised.add(task);
         else task.run();
@@ -140,9 +142,13 @@ public abstract class Node {
         send(id, dest, notice, null, null);
     }
 
-    /** {@link #rpc(String, Record, Duration)} with a timeout of a second. */
+    /**
+     * {@link #rpc(String, Record, Duration)} with a timeout of a second, or of three times what the last answer from there took,
+     * late as it may have been: a timeout shorter than the way and back would let nothing ever succeed.
+     */
     public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request) {
-        return rpc(dest, request, RPC_TIMEOUT);
+        var usual = lastRoundTrip.getOrDefault(dest, Duration.ZERO).multipliedBy(3);
+        return rpc(dest, request, usual.compareTo(RPC_TIMEOUT) > 0 ? usual : RPC_TIMEOUT);
     }
 
     /**
@@ -153,12 +159,13 @@ public abstract class Node {
      */
     public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request, Duration timeout) {
         long msgId = ++lastMsgId;
-        var asked = new Pending(dest, driver.loop().await(this));
+        var asked = new Pending(dest, driver.loop().nanoTime(), promise());
         pending.put(msgId, asked);
         driver.after(timeout, () -> {
-            if (pending.remove(msgId) != null)
-                asked.answer.fail(
-                        new RpcError(RpcError.TIMEOUT, dest + " did not answer within " + timeout.toMillis() + " ms"));
+            if (!pending.containsKey(msgId)) return;
+            asked.answer.fail(
+                    new RpcError(RpcError.TIMEOUT, dest + " did not answer within " + timeout.toMillis() + " ms"));
+            driver.after(LONGEST_ROUND_TRIP, () -> pending.remove(msgId)); // until then a late answer tells how late
         });
         send(id, dest, request, msgId, null);
         return reply(dest, Json.replyOf(request.getClass()), asked.answer.get());
@@ -200,7 +207,8 @@ public abstract class Node {
      * do not keep step. Ends with the node. The attempt is repeated after a timeout or another indefinite error, so it must be
      * one that may happen twice.
      *
-     * @throws RpcError a definite error, {@link RpcError#TEMPORARILY_UNAVAILABLE} apart: trying again would not help
+     * @throws RpcError a definite error, {@link RpcError#TEMPORARILY_UNAVAILABLE} apart: what to do about one is for the caller
+     *     to say
      */
     public final <T> T retry(Supplier<T> attempt) {
         var pause = FIRST_PAUSE;
@@ -225,16 +233,19 @@ public abstract class Node {
     /** Puts this node on a driver, before the first message. */
     public final void start(Driver driver) {
         this.driver = driver;
+        this.lastMsgId =
+                driver.random().nextLong(1L << 40); // an answer to an earlier life's request is none to this one's
     }
 
     /** Takes a message from the network. A task of the driver's loop. */
     public final void receive(Message message) {
         var inReplyTo = message.inReplyTo();
-        if (message.body().has("in_reply_to")) {
+        if (message.body().hasNonNull("in_reply_to")) {
             var asked = inReplyTo == null ? null : pending.get(inReplyTo);
-            if (asked == null || !asked.dest.equals(message.src())) return; // late, a second one, or not its to give
+            if (asked == null || !asked.dest.equals(message.src())) return; // a second one, or not its to give
             pending.remove(inReplyTo);
-            asked.answer.complete(message.body());
+            lastRoundTrip.put(asked.dest, Duration.ofNanos(driver.loop().nanoTime() - asked.sentNanos));
+            asked.answer.complete(message.body()); // nobody waits for a late one any more
         } else {
             handle(message);
         }
@@ -292,8 +303,11 @@ public abstract class Node {
     }
 
     private void report(Throwable e) {
-        var trace = new StringBuilder(e.toString());
-        for (var frame : e.getStackTrace()) trace.append("\n    at ").append(frame);
+        var trace = new StringBuilder();
+        for (var cause = e; cause != null; cause = cause.getCause()) {
+            trace.append(cause == e ? "" : "\ncaused by ").append(cause);
+            for (var frame : cause.getStackTrace()) trace.append("\n    at ").append(frame);
+        }
         log(trace.toString());
     }
 

@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A loop on the machine's clock, to which other threads bring tasks. */
 public final class RealTimeLoop extends Loop {
     private static final int INBOX_CAPACITY = 300;
+    private static final long STUCK_SECONDS = 1;
 
     private record Timer(long dueNanos, long number, Runnable task) {}
 
@@ -17,6 +19,7 @@ public final class RealTimeLoop extends Loop {
             new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos).thenComparingLong(Timer::number));
     private final Runnable whenIdle;
     private long timersSet;
+    private boolean timerWasLast;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
@@ -30,13 +33,21 @@ public final class RealTimeLoop extends Loop {
         this.whenIdle = whenIdle;
     }
 
-    /** Brings tasks, to run in their order, from any other thread; waits while the loop is far behind. */
+    /**
+     * Brings tasks, to run in their order, from any other thread. Waits while the loop is far behind, unless it is stuck: then
+     * whoever brings them has to learn of their end all the same.
+     */
     public void submit(Collection<Runnable> tasks) {
         lock.lock();
         try {
-            while (inbox.size() >= INBOX_CAPACITY && !closed) emptied.awaitUninterruptibly();
+            for (boolean stuck = false; inbox.size() >= INBOX_CAPACITY && !closed && !stuck; ) {
+                long before = turns();
+                stuck = !emptied.await(STUCK_SECONDS, TimeUnit.SECONDS) && turns() == before;
+            }
             inbox.addAll(tasks);
             arrived.signal();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while bringing tasks", e);
         } finally {
             lock.unlock();
         }
@@ -68,7 +79,13 @@ public final class RealTimeLoop extends Loop {
     @Override
     protected Runnable next() throws InterruptedException {
         while (!closed) {
-            if (!timers.isEmpty() && timers.peek().dueNanos <= nanoTime()) return timers.poll().task;
+            boolean due = !timers.isEmpty() && timers.peek().dueNanos <= nanoTime();
+            if (due && !timerWasLast) {
+                timerWasLast = true;
+                return timers.poll().task;
+            }
+            timerWasLast =
+                    false; // what has arrived has its turn between two timers, or timers could keep it out for ever
             if (!taken.isEmpty()) return taken.poll();
             take();
         }

@@ -22,8 +22,6 @@ public final class RpcError extends RuntimeException {
     /** The peer answered with what is no answer to this request. */
     public static final int MALFORMED_REPLY = 1000;
 
-    private static final int FIRST_CUSTOM_CODE = 1000;
-
     private final int code;
     private final String answeredBy;
 
@@ -54,7 +52,18 @@ public final class RpcError extends RuntimeException {
 
     /** As {@link #isDefinite()}, of a bare code. */
     public static boolean isDefinite(int code) {
-        return code != TIMEOUT && code != CRASH && code < FIRST_CUSTOM_CODE;
+        return switch (code) {
+            case NODE_NOT_FOUND,
+                    NOT_SUPPORTED,
+                    TEMPORARILY_UNAVAILABLE,
+                    MALFORMED_REQUEST,
+                    ABORT,
+                    KEY_DOES_NOT_EXIST,
+                    KEY_ALREADY_EXISTS,
+                    PRECONDITION_FAILED,
+                    TXN_CONFLICT -> true;
+            default -> false; // also of a code that nobody knows
+        };
     }
 
     /**

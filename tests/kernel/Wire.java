@@ -30,7 +30,7 @@ final class Wire implements Driver {
     static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
     private final VirtualTime time = new VirtualTime(new SplittableRandom(7));
-    private final RandomGenerator random = new SplittableRandom(11);
+    private RandomGenerator random = () -> 0; // the node's first message is number 1
     private final Node node;
     final List<Sent> sent = new ArrayList<>();
     final List<String> log = new ArrayList<>();
@@ -38,6 +38,7 @@ final class Wire implements Driver {
     Wire(Node node) {
         this.node = node;
         node.start(this);
+        random = new SplittableRandom(11);
     }
 
     /** As the constructor; {@code node} is {@code n0} of {@code n0, n1, n2} from the start, and its answer is not kept. */

@@ -123,7 +123,7 @@ class StdioTest {
         var asked = readBody();
         assertError(RpcError.TIMEOUT, readBody()); // what the node's own rpc came to
         var late = "{\"src\":\"n1\",\"dest\":\"n0\",\"body\":{\"type\":\"echo_ok\",\"in_reply_to\":%d,\"echo\":1}}"
-                .formatted(asked.get("msg_id").intValue());
+                .formatted(asked.get("msg_id").longValue());
         write(late, late, echo(2, "2"));
         assertEquals(2, readBody().get("in_reply_to").intValue());
     }

@@ -53,9 +53,13 @@ public record StageResult(
 
     public record Found(String type, long count, String text, boolean fails, long seed) {}
 
-    /** @param outcomes of every seed; where the stage has several runs, those whose costs count are {@code counted} */
-    public static StageResult of(
-            String stage, String file, List<Outcome> outcomes, List<Outcome> counted, double wallSeconds) {
+    /**
+     * @param runs of each of the stage's runs the outcomes of all seeds; the costs that count are those of the first. A run of
+     *     which no seed shows anything leaves the stage unproved, whatever the others show.
+     */
+    public static StageResult of(String stage, String file, List<List<Outcome>> runs, double wallSeconds) {
+        var outcomes = runs.stream().flatMap(List::stream).toList();
+        var counted = runs.getFirst();
         long ops = outcomes.stream().mapToLong(Outcome::invocations).sum();
         long oks = outcomes.stream().mapToLong(Outcome::oks).sum();
         var failing = outcomes.stream()
@@ -64,8 +68,8 @@ public record StageResult(
         var vacuous = outcomes.stream()
                 .filter(outcome -> outcome.verdict() == Verdict.VACUOUS)
                 .toList();
-        var verdict =
-                !failing.isEmpty() ? Verdict.FAIL : vacuous.size() == outcomes.size() ? Verdict.VACUOUS : Verdict.PASS;
+        boolean unproved = runs.stream().anyMatch(vacuous::containsAll);
+        var verdict = !failing.isEmpty() ? Verdict.FAIL : unproved ? Verdict.VACUOUS : Verdict.PASS;
         return new StageResult(
                 stage,
                 file,

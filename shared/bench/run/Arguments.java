@@ -229,7 +229,7 @@ public final class Arguments {
     private static final class TopologyName implements ITypeConverter<Topology> {
         @Override
         public Topology convert(String name) {
-            return named(Topology.values(), name);
+            return named(Topology.values(), name.equals("tree") ? "tree2" : name);
         }
     }
 }

@@ -10,10 +10,9 @@ import bench.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import node.Json;
 import node.RpcError;
 
 /**
@@ -79,10 +78,14 @@ final class Crew<A> {
         return id;
     }
 
-    /** Tells each node what the workload has to say before the first operation. */
+    /** Tells each node, by a client of its own, what the workload has to say before the first operation. */
     void setUp() {
-        Set<String> told = new HashSet<>();
-        for (var worker : workers) if (told.add(worker.server)) worker.client.setUp(worker.server);
+        for (var node : world.nodeIds()) {
+            var client = workload.client(options);
+            var id = join(client);
+            client.setUp(node);
+            world.remove(id);
+        }
     }
 
     /** Runs operations at the rate asked for until {@code limit} has passed and all have ended. */
@@ -167,7 +170,7 @@ final class Crew<A> {
             record(worker, Op.Type.OK, worker.client.invoke(worker.server, action), null);
         } catch (RpcError e) {
             if (e.code() == RpcError.MALFORMED_REPLY)
-                world.fail(worker.server + " answered " + ops.getLast().f() + " with what is no answer: "
+                world.fail(worker.server + " answered " + Json.typeOf(action.getClass()) + " with what is no answer: "
                         + e.getMessage());
             boolean failed = e.isDefinite() || worker.client.changesNothing(action);
             record(worker, failed ? Op.Type.FAIL : Op.Type.INFO, action, "error " + e.code() + ": " + e.getMessage());

@@ -30,7 +30,10 @@ final class Judge {
             anomalies.addAll(trial.limits()
                     .check((double) traffic.servers() / Math.max(1, invocations), findings.stableLatencyMillis()));
         }
-        var vacuous = play.wasSpared() ? "no partition cut anybody" : findings.vacuous();
+        var vacuous = play.wasSpared()
+                ? "no partition cut anybody"
+                : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
+        if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
         boolean failed = anomalies.stream().anyMatch(anomaly -> anomaly.severity() == Anomaly.Severity.FAILS);
         var verdict = failed ? Verdict.FAIL : vacuous != null ? Verdict.VACUOUS : Verdict.PASS;
         return new Outcome(

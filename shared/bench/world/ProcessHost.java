@@ -78,7 +78,7 @@ public final class ProcessHost implements Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        if (!owes) {
+        if (!owes && isRequest(envelope)) {
             owes = true;
             silentSinceNanos = loop.nanoTime();
             cpuWhenSuspected = null;
@@ -86,6 +86,11 @@ public final class ProcessHost implements Inhabitant {
         unread.add(envelope.line());
         if (unreadBytes.addAndGet(envelope.line().length) > MOST_UNREAD_BYTES)
             end("does not read its stdin: " + (MOST_UNREAD_BYTES >> 20) + " MB of messages are waiting for it");
+    }
+
+    private static boolean isRequest(Envelope envelope) {
+        var message = Message.parse(envelope.line(), 0, envelope.line().length);
+        return message.msgId() != null && message.inReplyTo() == null;
     }
 
     private void writeMessages() {

@@ -35,6 +35,11 @@ public final class Traffic {
         return servers;
     }
 
+    /** Whether servers sent messages, and partitions swallowed every one. */
+    public boolean neverArrived() {
+        return servers > 0 && dropped == servers;
+    }
+
     /** Messages that a partition swallowed. */
     public long droppedMessages() {
         return dropped;

@@ -50,12 +50,15 @@ public final class SeqKv extends Kv {
         return current == null ? request.creates() : current.equals(request.from());
     }
 
-    /** Moves the client on to a state that it may see next, and gives how many changes ago that was. */
+    /**
+     * Moves the client on to a state that it has not passed, and gives how many changes ago the one that it is shown was. Of a
+     * client that is too far behind only the position is kept: what it is shown is some state of those that are, and may be
+     * older than what it saw before. So it is in Maelstrom.
+     */
     private int draw(String client) {
-        long oldest = Math.max(positions.getOrDefault(client, 0L), newestState - changes.size());
-        long state = random().nextLong(oldest, newestState + 1);
+        long state = random().nextLong(positions.getOrDefault(client, 0L), newestState + 1);
         positions.put(client, state);
-        return (int) (newestState - state);
+        return (int) ((newestState - state) % (changes.size() + 1));
     }
 
     private JsonNode valueAt(int changesAgo, JsonNode key) {
