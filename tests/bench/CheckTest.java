@@ -62,6 +62,15 @@ final class CheckTest {
                 "1-short-buffer.java  fail", "mismatch (", "process 0 at ", "replay: ./jbang check " + WRONG_ECHO);
     }
 
+    /** With this seed 6b's run under partitions meets none. Its other run does not make up for that. */
+    @Test
+    void aRunThatShowsNothingLeavesItsStageUnproved() {
+        var check = Check.run("check", "6b", "--seed", "2", "--time-limit", "5", "--rate", "50");
+        assertEquals(Bench.VACUOUS, check.exit());
+        assertTrue(check.out().contains("6b     vacuous"), check.out());
+        assertTrue(check.out().contains("no partition cut anybody"), check.out());
+    }
+
     @Test
     void theReplayFailsAgain() {
         var first = Check.run("check", WRONG_ECHO, "--seeds", "3", "--time-limit", "2");

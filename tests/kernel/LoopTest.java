@@ -265,6 +265,31 @@ class LoopTest {
     }
 
     @Test
+    void aStoppedTaskUnwindsAndTheLoopGoesOn() throws InterruptedException {
+        Loop.Await<Void> mine = loop.await("mine");
+        at(1, () -> {
+            try {
+                mine.get();
+                events.add("mine went on");
+            } finally {
+                events.add("mine unwound");
+            }
+        });
+        at(2, () -> loop.stop("mine"));
+        at(3, () -> events.add("others go on"));
+        loop.run();
+        assertEquals(List.of("mine unwound", "others go on"), events);
+    }
+
+    @Test
+    void anInterruptedTaskDoesNotEndTheLoop() throws InterruptedException {
+        at(1, () -> Thread.currentThread().interrupt());
+        at(2, () -> events.add("interrupted: " + Thread.currentThread().isInterrupted()));
+        loop.run();
+        assertEquals(List.of("interrupted: false"), events);
+    }
+
+    @Test
     void anEmptyLoopEndsAtOnce() throws InterruptedException {
         loop.run();
         assertEquals(0, loop.turns());

@@ -204,6 +204,23 @@ class TimersTest {
         assertTrue(wire.sent.size() >= 13 && wire.sent.size() <= 25, wire.sent.size() + " messages");
     }
 
+    /** Where every answer takes longer than the first timeout, one that came too late says how long to wait. */
+    @Test
+    void aTimeoutGrowsWithTheWayThereAndBack() {
+        var lab = new Lab("--node-count 2 --latency 700", 1);
+        var asker = lab.settle("n0");
+        lab.settle("n1", new Lab.Member() {
+            {
+                on(Ping.class, m -> new PingOk());
+            }
+        });
+        lab.run(() -> {
+            assertThrows(RpcError.class, () -> asker.rpc("n1", new Ping()));
+            asker.sleep(Duration.ofSeconds(1));
+            assertEquals(new PingOk(), asker.rpc("n1", new Ping()));
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {RpcError.NOT_SUPPORTED, RpcError.ABORT, RpcError.PRECONDITION_FAILED, RpcError.TXN_CONFLICT})
     void retryEndsAtADefiniteError(int code) {

@@ -176,4 +176,12 @@ class StdioTest {
         assertEquals(1, process.exitValue());
         assertTrue(Files.readString(log()).contains("runs on and on"));
     }
+
+    @Test
+    void norDoesItWhenMoreHasComeThanTheNodeTakesIn() throws IOException, InterruptedException {
+        write(request(1, "\"type\":\"spin\""));
+        for (int i = 2; i < 3000; i++) write(echo(i, "1"));
+        closeStdinAndWait();
+        assertEquals(1, process.exitValue());
+    }
 }
