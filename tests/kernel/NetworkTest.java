@@ -287,7 +287,7 @@ class NetworkTest {
     }
 
     @Test
-    void aReplyToAClientThatHasLeftIsNobodysFault() {
+    void aReplyToAClientThatHasLeftIsWarnedOf() {
         var lab = lab("");
         var node = lab.settle("n0");
         lab.settle("c5");
@@ -298,6 +298,9 @@ class NetworkTest {
             node.sleep(Duration.ofSeconds(1));
         });
         assertEquals(Set.of(), lab.world.failures());
+        assertEquals(
+                Map.of("n0 answered a client that had gone, and Maelstrom would not hear it any more", 1L),
+                lab.world.warnings());
     }
 
     @Test

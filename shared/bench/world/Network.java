@@ -11,7 +11,7 @@ import node.Loop;
 public final class Network {
     private final Loop loop;
     private final Latency latency;
-    private final Consumer<String> whenUnknown;
+    private final Consumer<Envelope> whenNobody;
     private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Traffic traffic = new Traffic();
     private final long mostMessages;
@@ -19,13 +19,13 @@ public final class Network {
 
     /**
      * @param mostMessages a node that sends more has gone wild, and is ended
-     * @param whenUnknown told of each message to an inhabitant that there is not
+     * @param whenNobody told of each message to an inhabitant that there is not, or not any more
      */
-    Network(Loop loop, Latency latency, long mostMessages, Consumer<String> whenUnknown) {
+    Network(Loop loop, Latency latency, long mostMessages, Consumer<Envelope> whenNobody) {
         this.mostMessages = mostMessages;
         this.loop = loop;
         this.latency = latency;
-        this.whenUnknown = whenUnknown;
+        this.whenNobody = whenNobody;
     }
 
     void attach(String id, Inhabitant inhabitant) {
@@ -44,8 +44,7 @@ public final class Network {
         traffic.sent(envelope);
         if (traffic.of(envelope.src()) > mostMessages)
             throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
-        if (!mailboxes.containsKey(envelope.dest()) && !envelope.involvesClient())
-            whenUnknown.accept(envelope.src() + " sent a message to " + envelope.dest() + ", which is nobody");
+        if (!mailboxes.containsKey(envelope.dest())) whenNobody.accept(envelope);
         else loop.after(latency.drawTransitNanos(), () -> deliver(envelope, latency.drawNanos(envelope)));
     }
 

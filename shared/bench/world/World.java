@@ -45,7 +45,7 @@ public final class World {
                 loop instanceof VirtualTime,
                 randomness.stream("latency"));
         this.mostMessages = mostMessages(options);
-        this.network = new Network(loop, latency, mostMessages, failures::add);
+        this.network = new Network(loop, latency, mostMessages, this::blame);
         this.nodeIds =
                 IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         offer("lin-kv", new LinKv());
@@ -57,6 +57,12 @@ public final class World {
     private void offer(String id, Service service) {
         settle(id, service);
         service.join(id);
+    }
+
+    /** Maelstrom never again hears a node that answers a client which has gone; we warn of it. */
+    private void blame(Envelope lost) {
+        if (!lost.involvesClient()) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
+        else warn(lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more");
     }
 
     private static long mostMessages(Options options) {
