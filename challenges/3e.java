@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import node.Node;
 import node.Notice;
 import node.Request;
@@ -20,24 +19,13 @@ import node.RpcError;
 import tools.jackson.databind.JsonNode;
 
 /**
- * 3e: Broadcast with the fewest messages that two seconds allow: 3d with a longer period, which the leaves keep too. A value that
- * has waited at its leaf need not wait again at the hub if it comes there shortly before the hub tells everybody. So a leaf takes
- * its time from the hub: some while after each message from it, and that long before the next, it sends what has come up since.
- * A period costs at most one message up and one down a leaf, and what is new waits one period at most.
- *
- * <p>The rest is as in 3d: any node can be the hub, version vectors are the acknowledgements, peers that do not confirm in time
- * are compared with, and when all agree, nothing is sent.
+ * 3e: Broadcast with the fewest messages that two seconds allow: 3d with a longer period, which the leaves keep too. What has
+ * waited at its leaf need not wait again at the hub, if it comes there shortly before the hub tells everybody. So a leaf takes its
+ * turn from the hub's last message. A period costs at most one message up and one down a leaf, and a value waits one at most.
  */
 final class BroadcastNode extends Node {
     /** The price of few messages: a value waits half a period in the mean, one at most, and then travels two hops. */
     private static final Duration PERIOD = Duration.ofMillis(1100);
-
-    /**
-     * When it is a leaf's turn after the hub's message: two hops and some delay before the next one. Where hops take longer its
-     * values wait another period.
-     */
-    private static final Duration TURN = PERIOD.minusMillis(300);
-
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
     private static final Duration PATIENCE = PERIOD.multipliedBy(4);
 
@@ -53,154 +41,116 @@ final class BroadcastNode extends Node {
 
     record ReadOk(Set<JsonNode> messages) {}
 
-    /** A part of one log. */
-    record Run(int from, List<JsonNode> values) {}
-
-    record Values(Map<String, Integer> have, Map<String, Run> runs) implements Notice {}
-
-    record Compare(Map<String, Integer> have) implements Request<CompareOk> {}
-
-    record CompareOk(Map<String, Integer> have, Map<String, Run> runs) {}
+    /** How long the teller's logs are, and the ends that its hearer lacks. Told, or asked for: then the answer is the hearer's. */
+    record News(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) implements Notice, Request<News> {}
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();
-    private final Map<String, List<JsonNode>> logs = new TreeMap<>(); // what each node took, by node
-    private final Map<String, Integer> have = new TreeMap<>(); // how much of each is here
-    private final Map<String, Map<String, Integer>> known = new HashMap<>(); // what each peer had by its last word
+    private final Map<String, List<JsonNode>> logs = new HashMap<>(); // by node and life
+    private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
     private final Set<String> suspected = new HashSet<>();
-    private Map<String, Integer> hadAtCheck = Map.of();
-    private String origin; // this node's name in this life: its log is not to be mixed up with an earlier one
-    private boolean untold;
-    private boolean resting;
-    private long rests;
-    private boolean used; // by a client since the last check
-    private boolean inTouch; // with the hub since then
+    private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
+    private int rank; // as a hub it does so much less, so that many hubs do no more than a few
+    private long hubToldMillis;
+    private boolean telling;
 
     BroadcastNode() {
         whenInitialised(() -> {
-            origin = id() + "-" + Integer.toHexString(random().nextInt());
+            rank = 1 + nodes().indexOf(id());
+            logs.put(id() + "-" + Integer.toHexString(random().nextInt()), own);
             peers().forEach(peer -> known.put(peer, Map.of()));
         });
         on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> {
-            used = true;
-            return new ReadOk(seen);
-        });
+        on(Read.class, m -> new ReadOk(seen));
         on(Broadcast.class, m -> {
-            used = true;
-            if (!seen.contains(m.message()))
-                append(origin, new Run(have.getOrDefault(origin, 0), List.of(m.message())));
-            spread();
+            if (seen.add(m.message())) {
+                own.add(m.message());
+                spread();
+            }
             return new BroadcastOk();
         });
-        on(Values.class, (m, from) -> {
-            if (from.equals(hub())) rest(TURN);
-            learn(from, m.have(), m.runs());
+        on(News.class, (news, from) -> {
+            learn(from, news);
+            return newsFor(from);
         });
-        on(Compare.class, (m, from) -> {
-            learn(from, m.have(), Map.of());
-            return new CompareOk(have, lackedBy(m.have()));
-        });
-        every(PATIENCE, this::check);
-    }
-
-    private void append(String origin, Run run) {
-        var log = logs.computeIfAbsent(origin, o -> new ArrayList<>());
-        int here = log.size() - run.from(); // below 0 where an earlier message was lost
-        if (here < 0 || here >= run.values().size()) return;
-        log.addAll(run.values().subList(here, run.values().size()));
-        seen.addAll(run.values());
-        have.put(origin, log.size());
-        untold = true;
-    }
-
-    private Map<String, Run> lackedBy(Map<String, Integer> has) {
-        var runs = new TreeMap<String, Run>();
-        logs.forEach((origin, log) -> {
-            int from = has.getOrDefault(origin, 0);
-            if (from < log.size()) runs.put(origin, new Run(from, log.subList(from, log.size())));
-        });
-        return runs;
-    }
-
-    private static boolean covers(Map<String, Integer> has, Map<String, Integer> wanted) {
-        return wanted.entrySet().stream().allMatch(log -> has.getOrDefault(log.getKey(), 0) >= log.getValue());
+        every(PERIOD, this::check);
     }
 
     private String hub() {
-        return nodes().stream()
-                .filter(node -> !suspected.contains(node))
-                .findFirst()
-                .orElseThrow();
+        var alive = new ArrayList<>(nodes());
+        alive.removeAll(suspected);
+        return alive.getFirst();
     }
 
-    /** How many nodes come before this one. A hub by default speaks so much less often, so that many do no more than a few. */
-    private int rank() {
-        return nodes().indexOf(id());
+    private Map<String, Integer> lengths() {
+        var lengths = new HashMap<String, Integer>();
+        logs.forEach((name, log) -> lengths.put(name, log.size()));
+        return lengths;
     }
 
-    private boolean caresFor(String peer) {
-        return hub().equals(id()) || hub().equals(peer);
+    private News newsFor(String peer) {
+        var ends = new HashMap<>(logs);
+        ends.replaceAll((name, log) ->
+                log.subList(Math.min(known.get(peer).getOrDefault(name, 0), log.size()), log.size()));
+        ends.values().removeIf(List::isEmpty);
+        return new News(lengths(), ends);
+    }
+
+    private void learn(String from, News news) {
+        known.put(from, news.lengths());
+        suspected.remove(from);
+        if (from.equals(hub())) hubToldMillis = now().toEpochMilli();
+        int before = seen.size();
+        news.ends().forEach((name, end) -> {
+            var log = logs.computeIfAbsent(name, n -> new ArrayList<>());
+            int missing = news.lengths().get(name) - log.size();
+            if (0 < missing && missing <= end.size()) log.addAll(end.subList(end.size() - missing, end.size()));
+            seen.addAll(end);
+        });
+        if (seen.size() > before && !from.equals(hub())) spread(); // the hub's own news everybody hears from the hub
     }
 
     private void spread() {
-        if (!untold || resting) return;
-        untold = false;
-        peers().stream().filter(this::caresFor).forEach(this::push);
-        rest(PERIOD.multipliedBy(
-                hub().equals(id()) ? 1 + rank() : 2)); // a leaf until it hears from the hub, if it does
+        if (telling) return;
+        telling = true;
+        go(hub().equals(id()) ? this::tellAll : this::tellHub);
     }
 
-    private void rest(Duration duration) {
-        resting = true;
-        long number = ++rests;
-        go(() -> {
-            sleep(duration);
-            if (number != rests) return; // another rest has begun since
-            resting = false;
-            spread();
-        });
+    private void tellHub() {
+        long turnMillis = PERIOD.toMillis() - 300; // two hops and some delay before the hub's next message
+        long passedMillis = now().toEpochMilli() - hubToldMillis;
+        long waitMillis = Math.floorMod(turnMillis - passedMillis, PERIOD.toMillis());
+        sleep(Duration.ofMillis(passedMillis < PERIOD.toMillis() ? waitMillis : 0));
+        telling = false;
+        if (!hub().equals(id())) send(hub(), newsFor(hub()));
     }
 
-    private void push(String peer) {
-        send(peer, new Values(have, lackedBy(known.get(peer))));
-    }
-
-    private void learn(String from, Map<String, Integer> has, Map<String, Run> runs) {
-        known.put(from, has);
-        boolean ownNews = untold;
-        runs.forEach(this::append);
-        if (from.equals(hub())) {
-            inTouch = true;
-            untold = ownNews; // the hub knows the other
-        }
-        spread();
-        if (!covers(have, has)) go(() -> compare(from));
+    private void tellAll() {
+        Map<String, Integer> told;
+        do {
+            told = lengths();
+            for (var peer : peers()) if (!suspected.contains(peer)) send(peer, newsFor(peer));
+            sleep(PERIOD.multipliedBy(rank));
+        } while (!told.equals(lengths()));
+        telling = false;
     }
 
     private void check() {
+        var now = lengths();
+        sleep(PATIENCE);
         for (var peer : peers()) {
-            boolean isHub = peer.equals(hub());
-            boolean outOfTouch = isHub && (used && !inTouch || !suspected.isEmpty());
-            boolean unconfirmed = caresFor(peer) && !covers(known.get(peer), hadAtCheck);
-            if (outOfTouch || isHub && unconfirmed) go(() -> compare(peer));
-            else if ((unconfirmed || suspected.contains(peer)) && random().nextInt(1 + rank()) == 0)
-                go(() -> compare(peer));
+            var has = known.get(peer);
+            boolean cares = peer.equals(hub()) || hub().equals(id()) && random().nextInt(rank) == 0;
+            boolean lacks = now.keySet().stream().anyMatch(log -> has.getOrDefault(log, 0) < now.get(log));
+            if (cares && (lacks || has.isEmpty())) go(() -> ask(peer));
         }
-        hadAtCheck = new TreeMap<>(have);
-        used = false;
-        inTouch = false;
     }
 
-    private void compare(String peer) {
+    private void ask(String peer) {
         try {
-            var other = rpc(peer, new Compare(have), PATIENCE);
-            suspected.remove(peer);
-            learn(peer, other.have(), other.runs());
-            if (!covers(other.have(), have)) push(peer);
+            learn(peer, rpc(peer, newsFor(peer), PATIENCE));
         } catch (RpcError e) {
             suspected.add(peer);
-            untold = true; // to the hub that now takes this one's place
-            spread();
+            if (!hub().equals(id())) ask(hub());
         }
     }
 
