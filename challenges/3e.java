@@ -41,7 +41,7 @@ final class BroadcastNode extends Node {
 
     record ReadOk(Set<JsonNode> messages) {}
 
-    /** How long the teller's logs are, and the ends that its hearer lacks. Told, or asked for: then the answer is the hearer's. */
+    /** How long the teller's logs are, and the ends that its hearer lacks. Told, or asked for: then the hearer answers alike. */
     record News(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) implements Notice, Request<News> {}
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();
