@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * 3e: Broadcast with the fewest messages that two seconds allow: 3d with a longer period, which the leaves keep too. What has
- * waited at its leaf need not wait again at the hub, if it comes there shortly before the hub tells everybody. So a leaf takes its
- * turn from the hub's last message. A period costs at most one message up and one down a leaf, and a value waits one at most.
+ * waited at its leaf need not wait again at the hub, if it comes there shortly before the hub tells everybody. So a leaf takes
+ * its turn from the hub's last message. A period costs at most one message up and one down a leaf, and a value waits one at most.
  */
 final class BroadcastNode extends Node {
     /** The price of few messages: a value waits half a period in the mean, one at most, and then travels two hops. */
