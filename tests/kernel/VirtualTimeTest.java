@@ -13,6 +13,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,33 @@ class VirtualTimeTest {
                 .map(i -> Long.bitCount(one.get(i) ^ other.get(i)))
                 .sum();
         assertEquals(3200, bits, 240, "bits that differ of 6400");
+    }
+
+    /** What is left out at one moment changes nothing at another, whatever was drawn there. */
+    @Test
+    void momentsDoNotChangeOneAnother() throws InterruptedException {
+        var all = drawsByMoment(draw -> true);
+        assertEquals(6, all.values().stream().flatMap(List::stream).distinct().count());
+        var fewer = drawsByMoment(draw -> draw != 1);
+        fewer.forEach(
+                (moment, draws) -> assertEquals(moment == 10 ? all.get(10L).subList(0, 1) : all.get(moment), draws));
+    }
+
+    /** Draws twice at each of three moments, as far as a draw is wanted. */
+    private static Map<Long, List<Long>> drawsByMoment(IntPredicate wanted) throws InterruptedException {
+        var time = time(1);
+        var random = new Randomness(7).stream("latency", time::nanoTime);
+        var drawn = new TreeMap<Long, List<Long>>();
+        for (int i = 0; i < 6; i++) {
+            int draw = i;
+            if (!wanted.test(draw)) continue;
+            time.after(
+                    10L * (1 + draw / 2),
+                    () -> drawn.computeIfAbsent(time.nanoTime(), now -> new ArrayList<>())
+                            .add(random.nextLong()));
+        }
+        time.run();
+        return drawn;
     }
 
     @Test

@@ -27,7 +27,7 @@ final class NodeHost implements Driver, Inhabitant {
         this.world = world;
         this.id = id;
         this.node = node;
-        this.random = world.randomness().stream("node " + id);
+        this.random = world.randomness().stream("node " + id, world.loop()::nanoTime);
         this.correspondence = Envelope.isClient(id) ? new Correspondence() : null;
         node.start(this);
     }

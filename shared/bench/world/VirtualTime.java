@@ -27,8 +27,9 @@ public final class VirtualTime extends Loop {
     private int tasksOfThisInstant;
     private boolean closed;
 
+    /** @param ties decides the order of what happens at the same instant */
     public VirtualTime(RandomGenerator ties) {
-        this.ties = ties;
+        this.ties = new MomentaryRandom(ties.nextLong(), this::nanoTime);
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class World {
                 options.latencyMillis(),
                 options.latencyDist(),
                 loop instanceof VirtualTime,
-                randomness.stream("latency"));
+                randomness.stream("latency", loop::nanoTime));
         this.mostMessages = mostMessages(options);
         this.network = new Network(loop, latency, mostMessages, this::blame);
         this.nodeIds =
