@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.checker.Anomaly;
 import bench.checker.Anomaly.Severity;
 import bench.checker.Findings;
 import bench.checker.Quantiles;
@@ -36,7 +35,7 @@ class SetCheckerTest {
     private static void assertOnly(String type, long count, Severity severity, Findings findings) {
         assertEquals(1, findings.anomalies().size(), findings.anomalies()::toString);
         var anomaly = findings.anomalies().getFirst();
-        assertEquals(new Anomaly(type, count, anomaly.text(), severity), anomaly);
+        assertEquals(List.of(type, count, severity), List.of(anomaly.type(), anomaly.count(), anomaly.severity()));
     }
 
     @Test

@@ -7,8 +7,9 @@ package bench.checker;
  * @param count how many times it was seen
  * @param text the first of them, told in one sentence
  * @param severity what it does to the verdict
+ * @param evidence the first of them, as data
  */
-public record Anomaly(String type, long count, String text, Severity severity) {
+public record Anomaly(String type, long count, String text, Severity severity, Evidence evidence) {
     public enum Severity {
         /** The run is not what was asked for. */
         FAILS,
@@ -16,11 +17,13 @@ public record Anomaly(String type, long count, String text, Severity severity) {
         WARNS
     }
 
+    /** One that no operation of the history shows. */
     public static Anomaly fails(String type, long count, String text) {
-        return new Anomaly(type, count, text, Severity.FAILS);
+        return new Anomaly(type, count, text, Severity.FAILS, Evidence.NONE);
     }
 
+    /** One that no operation of the history shows. */
     public static Anomaly warns(String type, long count, String text) {
-        return new Anomaly(type, count, text, Severity.WARNS);
+        return new Anomaly(type, count, text, Severity.WARNS, Evidence.NONE);
     }
 }

@@ -25,10 +25,13 @@ public final class EchoChecker implements Checker<EchoChecker.Echo> {
             var sent = operation.invocation().action().value();
             if (!operation.isOk())
                 unanswered.add(
+                        Evidence.of(operation.invocation()).ofValue(sent),
                         () -> Tally.at(operation.invocation()) + " sent " + Tally.json(sent) + " and got no echo");
             else if (!Objects.equals(sent, operation.completion().action().value()))
-                mismatch.add(() -> Tally.at(operation.completion()) + " sent " + Tally.json(sent) + " and got "
-                        + Tally.json(operation.completion().action().value()));
+                mismatch.add(
+                        Evidence.of(operation.completion()).ofValue(sent),
+                        () -> Tally.at(operation.completion()) + " sent " + Tally.json(sent) + " and got "
+                                + Tally.json(operation.completion().action().value()));
         }
         return Findings.of(Tally.anomalies(mismatch, unanswered), operations.isEmpty() ? "nothing was sent" : null);
     }

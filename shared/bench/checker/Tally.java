@@ -13,6 +13,7 @@ public final class Tally {
     private final Severity severity;
     private long count;
     private String first;
+    private Evidence evidence;
 
     private Tally(String type, Severity severity) {
         this.type = type;
@@ -27,9 +28,14 @@ public final class Tally {
         return new Tally(type, Severity.WARNS);
     }
 
-    /** @param text tells the case in one sentence; asked for the first one only */
-    public void add(Supplier<String> text) {
-        if (count++ == 0) first = text.get();
+    /**
+     * @param evidence what shows the case; kept of the first one
+     * @param text tells the case in one sentence; asked for the first one only
+     */
+    public void add(Evidence evidence, Supplier<String> text) {
+        if (count++ > 0) return;
+        this.evidence = evidence;
+        first = text.get();
     }
 
     public long count() {
@@ -40,8 +46,13 @@ public final class Tally {
     public static List<Anomaly> anomalies(Tally... tallies) {
         return List.of(tallies).stream()
                 .filter(tally -> tally.count > 0)
-                .map(tally -> new Anomaly(tally.type, tally.count, tally.first, tally.severity))
+                .map(Tally::anomaly)
                 .toList();
+    }
+
+    /** What was counted; at least one case must have been. */
+    public Anomaly anomaly() {
+        return new Anomaly(type, count, first, severity, evidence);
     }
 
     /** Who did {@code op} and when, for a sentence: {@code process 3 at 12.345 s}. */

@@ -30,7 +30,9 @@ public final class UniqueIdsChecker implements Checker<UniqueIdsChecker.Generate
             var id = op.action().value();
             var owner = owners.putIfAbsent(id, op);
             if (owner != null && reported.add(id))
-                duplicated.add(() -> Tally.json(id) + " was given to " + Tally.at(owner) + " and to " + Tally.at(op));
+                duplicated.add(
+                        Evidence.of(owner, op).ofValue(id),
+                        () -> Tally.json(id) + " was given to " + Tally.at(owner) + " and to " + Tally.at(op));
         }
         return Findings.of(Tally.anomalies(duplicated), owners.isEmpty() ? "no id was given" : null);
     }

@@ -1,6 +1,7 @@
 package bench.checker.counter;
 
 import bench.checker.Checker;
+import bench.checker.Evidence;
 import bench.checker.Findings;
 import bench.checker.Tally;
 import bench.checker.counter.CounterAction.Add;
@@ -31,9 +32,12 @@ public final class CounterChecker implements Checker<CounterAction> {
             if (!operation.isOk() || !(operation.action() instanceof Read(var value, var isFinal)) || !isFinal)
                 continue;
             finals++;
-            if (!withRefused.contain(value)) wrong.add(() -> tell(operation, value, acceptable));
+            if (!withRefused.contain(value))
+                wrong.add(Evidence.of(operation.completion()).ofValue(value), () -> tell(operation, value, acceptable));
             else if (!acceptable.contain(value))
-                aborted.add(() -> tell(operation, value, acceptable) + ": an add that was refused is in it");
+                aborted.add(
+                        Evidence.of(operation.completion()).ofValue(value),
+                        () -> tell(operation, value, acceptable) + ": an add that was refused is in it");
         }
         var anomalies = Tally.anomalies(wrong, aborted, impossibleReads(history, operations));
         return Findings.of(anomalies, vacuous(operations, finals));
@@ -71,7 +75,8 @@ public final class CounterChecker implements Checker<CounterAction> {
                 low += Math.min(delta, 0);
                 high += Math.max(delta, 0);
             } else if (op.type() == Op.Type.OK && op.action() instanceof Read(var value, var isFinal) && !isFinal) {
-                if (value < low || value > high) impossible.add(tellImpossible(op, value, low, high));
+                if (value < low || value > high)
+                    impossible.add(Evidence.of(op).ofValue(value), tellImpossible(op, value, low, high));
             }
         }
         return impossible;

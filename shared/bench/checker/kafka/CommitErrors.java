@@ -1,5 +1,6 @@
 package bench.checker.kafka;
 
+import bench.checker.Evidence;
 import bench.checker.Tally;
 import bench.checker.kafka.KafkaAction.Assign;
 import bench.checker.kafka.KafkaAction.Entry;
@@ -23,7 +24,14 @@ final class CommitErrors {
     final Tally beyondEnd = Tally.warns("committed-offset-beyond-end");
     private final Map<String, Log> logs;
     private final Set<String> keysOfUnknownEnd = new HashSet<>(); // a send of unknown outcome may have made them longer
-    private final Map<Integer, Map<String, Long>> known = new HashMap<>(); // by process and key
+    private final Map<Integer, Map<String, Known>> known = new HashMap<>(); // by process and key
+
+    /** @param op what told the process that this offset, or a later one, is committed */
+    private record Known(long offset, Op<KafkaAction> op) {
+        Known max(Known other) {
+            return other.offset > offset ? other : this;
+        }
+    }
 
     CommitErrors(History<KafkaAction> history, List<Operation<KafkaAction>> operations, Map<String, Log> logs) {
         this.logs = logs;
@@ -40,21 +48,25 @@ final class CommitErrors {
                     .forEach((key, entries) -> entries.stream()
                             .mapToLong(Entry::offset)
                             .max()
-                            .ifPresent(last -> known.merge(key, last, Math::max)));
+                            .ifPresent(last -> known.merge(key, new Known(last, op), Known::max)));
         if (op.action() instanceof Assign assign && assign.committed() != null)
             for (var key : assign.value())
                 listed(op, known, key, assign.committed().getOrDefault(key, -1L));
     }
 
-    private void listed(Op<KafkaAction> op, Map<String, Long> known, String key, long offset) {
-        long before = known.getOrDefault(key, -1L);
-        if (offset < before)
-            backwards.add(() -> Tally.at(op) + " was told that " + (offset < 0 ? "no offset" : "offset " + offset)
-                    + " of key " + key + " is committed, after offset " + before + " had been");
+    private void listed(Op<KafkaAction> op, Map<String, Known> known, String key, long offset) {
+        var before = known.get(key);
+        if (before != null && offset < before.offset)
+            backwards.add(
+                    Evidence.of(before.op, op).ofKey(key).ofValue(offset),
+                    () -> Tally.at(op) + " was told that " + (offset < 0 ? "no offset" : "offset " + offset)
+                            + " of key " + key + " is committed, after offset " + before.offset + " had been");
         long end = logs.containsKey(key) ? logs.get(key).highestOffset() : -1;
         if (offset > end && !keysOfUnknownEnd.contains(key))
-            beyondEnd.add(() -> Tally.at(op) + " was told that offset " + offset + " of key " + key
-                    + " is committed, and " + (end < 0 ? "nothing was sent there" : "the last one is " + end));
-        known.merge(key, offset, Math::max);
+            beyondEnd.add(
+                    Evidence.of(op).ofKey(key).ofValue(offset),
+                    () -> Tally.at(op) + " was told that offset " + offset + " of key " + key + " is committed, and "
+                            + (end < 0 ? "nothing was sent there" : "the last one is " + end));
+        known.merge(key, new Known(offset, op), Known::max);
     }
 }

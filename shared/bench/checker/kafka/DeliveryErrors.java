@@ -1,8 +1,10 @@
 package bench.checker.kafka;
 
+import bench.checker.Evidence;
 import bench.checker.Tally;
 import bench.checker.kafka.KafkaAction.Poll;
 import bench.checker.kafka.KafkaAction.Send;
+import bench.history.Op;
 import bench.history.Operation;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +18,16 @@ final class DeliveryErrors {
         public String toString() {
             return "message " + Tally.json(message) + " of key " + key;
         }
+
+        Evidence evidence(Op<?>... lines) {
+            return Evidence.of(lines).ofKey(key).ofValue(message);
+        }
+    }
+
+    private record Polled(int place, Operation<KafkaAction> by) {
+        Polled max(Polled other) {
+            return other.place > place ? other : this;
+        }
     }
 
     final Tally lostWrite = Tally.fails("lost-write");
@@ -25,7 +37,7 @@ final class DeliveryErrors {
     final Tally phantom = Tally.fails("phantom");
     private final Map<Message, Operation<KafkaAction>> sends = new LinkedHashMap<>();
     private final Map<Message, Operation<KafkaAction>> firstPolls = new HashMap<>();
-    private final Map<String, Integer> bounds = new HashMap<>(); // by key, the last place that was polled
+    private final Map<String, Polled> bounds = new HashMap<>(); // by key, the last place that was polled
 
     DeliveryErrors(List<Operation<KafkaAction>> operations, Map<String, Log> logs) {
         for (var operation : operations)
@@ -43,24 +55,34 @@ final class DeliveryErrors {
 
     private void polled(Operation<KafkaAction> poll, Log log, Message message) {
         firstPolls.putIfAbsent(message, poll);
-        bounds.merge(message.key, log.firstPlace(message.message), Math::max);
+        bounds.merge(message.key, new Polled(log.firstPlace(message.message), poll), Polled::max);
         var send = sends.get(message);
         if (send == null)
-            phantom.add(() -> Tally.at(poll.completion()) + " polled " + message + ", which nobody had sent");
+            phantom.add(
+                    message.evidence(poll.completion()),
+                    () -> Tally.at(poll.completion()) + " polled " + message + ", which nobody had sent");
         else if (send.isFailed())
-            abortedRead.add(() -> Tally.at(poll.completion()) + " polled " + message + ", whose send by "
-                    + Tally.at(send.completion()) + " had failed");
+            abortedRead.add(
+                    message.evidence(poll.completion(), send.completion()),
+                    () -> Tally.at(poll.completion()) + " polled " + message + ", whose send by "
+                            + Tally.at(send.completion()) + " had failed");
         else if (poll.completion().index() < send.invocation().index())
-            readFromTheFuture.add(() -> Tally.at(poll.completion()) + " polled " + message + " before "
-                    + Tally.at(send.invocation()) + " sent it");
+            readFromTheFuture.add(
+                    message.evidence(poll.completion(), send.invocation()),
+                    () -> Tally.at(poll.completion()) + " polled " + message + " before " + Tally.at(send.invocation())
+                            + " sent it");
     }
 
     private void unpolled(Message message, Operation<KafkaAction> send, Log log) {
-        unseen.add(() -> message + " was acknowledged to " + Tally.at(send.completion()) + " and never polled");
+        unseen.add(
+                message.evidence(send.completion()),
+                () -> message + " was acknowledged to " + Tally.at(send.completion()) + " and never polled");
         int place = log.lastPlace(message.message);
-        int bound = bounds.getOrDefault(message.key, -1);
-        if (place <= bound)
-            lostWrite.add(() -> message + ", acknowledged to " + Tally.at(send.completion()) + " with offset "
-                    + log.offset(place) + ", was never polled, and offset " + log.offset(bound) + " was");
+        var bound = bounds.get(message.key);
+        if (bound != null && place <= bound.place)
+            lostWrite.add(
+                    message.evidence(send.completion(), bound.by.completion()),
+                    () -> message + ", acknowledged to " + Tally.at(send.completion()) + " with offset "
+                            + log.offset(place) + ", was never polled, and offset " + log.offset(bound.place) + " was");
     }
 }

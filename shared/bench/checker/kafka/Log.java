@@ -7,10 +7,9 @@ import bench.history.History;
 import bench.history.Op;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +18,8 @@ import java.util.TreeMap;
  * 1, 2, ... Right logs have one message an offset and one offset a message; these may have more.
  */
 final class Log {
-    private final SortedMap<Long, Set<Object>> messages = new TreeMap<>(); // by offset
+    private final SortedMap<Long, Map<Object, Op<KafkaAction>>> messages =
+            new TreeMap<>(); // by offset, each where first seen
     private final List<Long> offsets = new ArrayList<>(); // by place
     private final Map<Object, Integer> places =
             new HashMap<>(); // of messages that were the first to be seen at an offset
@@ -34,10 +34,10 @@ final class Log {
         for (var op : history.ops()) {
             if (op.type() != Op.Type.OK) continue;
             switch (op.action()) {
-                case Send(var sent) -> note(logs, sent.key(), sent.offset(), sent.message());
+                case Send(var sent) -> note(logs, sent.key(), sent.offset(), sent.message(), op);
                 case Poll(var polled) ->
                     polled.entries().forEach((key, entries) -> {
-                        for (Entry entry : entries) note(logs, key, entry.offset(), entry.message());
+                        for (Entry entry : entries) note(logs, key, entry.offset(), entry.message(), op);
                     });
                 case KafkaAction.Assign assign -> {}
                 case KafkaAction.Crash crash -> {}
@@ -47,27 +47,27 @@ final class Log {
         return logs;
     }
 
-    private static void note(Map<String, Log> logs, String key, long offset, Object message) {
+    private static void note(Map<String, Log> logs, String key, long offset, Object message, Op<KafkaAction> op) {
         logs.computeIfAbsent(key, k -> new Log())
                 .messages
-                .computeIfAbsent(offset, o -> new LinkedHashSet<>(2))
-                .add(message);
+                .computeIfAbsent(offset, o -> new LinkedHashMap<>(2))
+                .putIfAbsent(message, op);
     }
 
     private void number() {
         messages.forEach((offset, here) -> {
             int place = offsets.size();
             offsets.add(offset);
-            places.put(here.iterator().next(), place);
-            for (var message : here) {
+            places.put(here.keySet().iterator().next(), place);
+            for (var message : here.keySet()) {
                 firstPlaces.putIfAbsent(message, place);
                 lastPlaces.put(message, place);
             }
         });
     }
 
-    /** The messages seen at each offset. */
-    SortedMap<Long, Set<Object>> messages() {
+    /** The messages seen at each offset, each with what first saw it there. */
+    SortedMap<Long, Map<Object, Op<KafkaAction>>> messages() {
         return messages;
     }
 

@@ -1,8 +1,12 @@
 package bench.checker.kafka;
 
+import bench.checker.Evidence;
 import bench.checker.Tally;
+import bench.history.Op;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Offsets with several messages, and messages with several offsets. */
@@ -16,18 +20,29 @@ final class LogErrors {
 
     private void check(String key, Log log) {
         Map<Object, Long> offsets = new HashMap<>();
-        Map<Object, Long> again = new HashMap<>();
+        Set<Object> again = new HashSet<>();
         log.messages().forEach((offset, messages) -> {
             if (messages.size() > 1)
-                inconsistentOffsets.add(() -> "offset " + offset + " of key " + key + " held the messages "
-                        + String.join(
-                                " and ", messages.stream().map(Tally::json).toList()));
-            for (var message : messages) {
+                inconsistentOffsets.add(
+                        Evidence.of(messages.values().toArray(Op<?>[]::new))
+                                .ofKey(key)
+                                .ofValue(offset),
+                        () -> "offset " + offset + " of key " + key + " held the messages "
+                                + String.join(
+                                        " and ",
+                                        messages.keySet().stream()
+                                                .map(Tally::json)
+                                                .toList()));
+            messages.forEach((message, op) -> {
                 var before = offsets.putIfAbsent(message, offset);
-                if (before != null && again.putIfAbsent(message, offset) == null)
-                    duplicate.add(() -> "message " + Tally.json(message) + " of key " + key + " stood at offset "
-                            + before + " and at offset " + offset);
-            }
+                if (before != null && again.add(message))
+                    duplicate.add(
+                            Evidence.of(log.messages().get(before).get(message), op)
+                                    .ofKey(key)
+                                    .ofValue(message),
+                            () -> "message " + Tally.json(message) + " of key " + key + " stood at offset " + before
+                                    + " and at offset " + offset);
+            });
         });
     }
 }

@@ -4,6 +4,7 @@ import static bench.checker.Tally.at;
 import static bench.checker.Tally.json;
 import static bench.checker.Tally.seconds;
 
+import bench.checker.Evidence;
 import bench.checker.Tally;
 import bench.checker.kafka.KafkaAction.Assign;
 import bench.checker.kafka.KafkaAction.Entry;
@@ -75,16 +76,20 @@ final class OrderErrors {
         int step = log.step(last.message, message);
         if (step == 1) return;
         (step > 1 ? pollSkip : nonmonotonicPoll)
-                .add(() -> at(last.op) + " polled key " + key + " up to " + json(last.message) + " and next, at "
-                        + seconds(op) + ", from " + json(message) + " on: " + because(step));
+                .add(
+                        Evidence.of(last.op, op).ofKey(key).ofValue(message),
+                        () -> at(last.op) + " polled key " + key + " up to " + json(last.message) + " and next, at "
+                                + seconds(op) + ", from " + json(message) + " on: " + because(step));
     }
 
     private void followInside(Log log, String key, Entry entry, Entry next, Op<KafkaAction> op) {
         int step = log.step(entry.message(), next.message());
         if (step == 1) return;
         (step > 1 ? intPollSkip : intNonmonotonicPoll)
-                .add(() -> at(op) + " polled key " + key + " and got " + json(next.message()) + " right after "
-                        + json(entry.message()) + ": " + because(step));
+                .add(
+                        Evidence.of(op).ofKey(key).ofValue(next.message()),
+                        () -> at(op) + " polled key " + key + " and got " + json(next.message()) + " right after "
+                                + json(entry.message()) + ": " + because(step));
     }
 
     private void send(Op<KafkaAction> op, Sent sent) {
@@ -92,8 +97,10 @@ final class OrderErrors {
         if (last == null || !logs.containsKey(sent.key())) return;
         int step = logs.get(sent.key()).step(last.message, sent.message());
         if (step < 1)
-            nonmonotonicSend.add(() -> at(last.op) + " sent " + json(last.message) + " to key " + sent.key()
-                    + " and then, at " + seconds(op) + ", " + json(sent.message()) + ": " + because(step));
+            nonmonotonicSend.add(
+                    Evidence.of(last.op, op).ofKey(sent.key()).ofValue(sent.message()),
+                    () -> at(last.op) + " sent " + json(last.message) + " to key " + sent.key() + " and then, at "
+                            + seconds(op) + ", " + json(sent.message()) + ": " + because(step));
     }
 
     private static String because(int step) {

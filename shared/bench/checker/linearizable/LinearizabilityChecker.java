@@ -2,8 +2,10 @@ package bench.checker.linearizable;
 
 import bench.checker.Anomaly;
 import bench.checker.Checker;
+import bench.checker.Evidence;
 import bench.checker.Findings;
 import bench.checker.PlainJson;
+import bench.checker.Tally;
 import bench.checker.linearizable.KvAction.Cas;
 import bench.checker.linearizable.KvAction.Read;
 import bench.checker.linearizable.KvAction.Write;
@@ -38,8 +40,9 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
                         .computeIfAbsent(operation.action().key(), key -> new ArrayList<>())
                         .add(operation);
         }
-        var anomalies = new ArrayList<Anomaly>();
-        var undecided = judge(registers, anomalies);
+        var nonlinearizable = Tally.fails("nonlinearizable");
+        var undecided = judge(registers, nonlinearizable);
+        var anomalies = new ArrayList<>(Tally.anomalies(nonlinearizable));
         if (nullReads > 0)
             anomalies.add(Anomaly.warns(
                     "null read",
@@ -49,24 +52,27 @@ public final class LinearizabilityChecker implements Checker<KvAction> {
         return Findings.of(anomalies, reads == nullReads ? "no read returned a value" : undecided);
     }
 
-    /** Adds what is wrong to {@code anomalies}. Returns why a register could not be judged, or null. */
-    private static String judge(Map<Object, List<Operation<KvAction>>> registers, List<Anomaly> anomalies) {
-        String first = null;
+    /** Counts the registers that do not. Returns why a register could not be judged, or null. */
+    private static String judge(Map<Object, List<Operation<KvAction>>> registers, Tally nonlinearizable) {
         String undecided = null;
-        int bad = 0;
         for (var register : registers.entrySet()) {
             var search = new Linearization(register.getValue());
             switch (search.search()) {
                 case LINEARIZABLE -> {}
-                case NOT_LINEARIZABLE -> {
-                    if (bad++ == 0) first = explain(register.getKey(), search);
-                }
+                case NOT_LINEARIZABLE ->
+                    nonlinearizable.add(
+                            evidence(register.getKey(), search.misfit()), () -> explain(register.getKey(), search));
                 case UNKNOWN ->
                     undecided = "key " + register.getKey() + " has too many possible orders of operations to try";
             }
         }
-        if (bad > 0) anomalies.add(Anomaly.fails("nonlinearizable", bad, first));
         return undecided;
+    }
+
+    private static Evidence evidence(Object key, Operation<KvAction> misfit) {
+        return Evidence.of(misfit.invocation(), misfit.completion())
+                .ofKey(key)
+                .ofValue(misfit.action().value().value());
     }
 
     private static String explain(Object key, Linearization search) {

@@ -1,5 +1,6 @@
 package bench.checker.set;
 
+import bench.checker.Evidence;
 import bench.checker.Quantiles;
 import bench.checker.Tally;
 import bench.history.History;
@@ -51,9 +52,13 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
             for (var value : values) {
                 var element = elements.get(value);
                 if (element == null)
-                    phantom.add(() -> Tally.at(completion) + " read " + Tally.json(value) + ", which nobody had sent");
+                    phantom.add(
+                            Evidence.of(completion).ofValue(value),
+                            () -> Tally.at(completion) + " read " + Tally.json(value) + ", which nobody had sent");
                 else if (!element.see(invocation, completion))
-                    duplicated.add(() -> Tally.at(completion) + " read " + Tally.json(value) + " twice in one answer");
+                    duplicated.add(
+                            Evidence.of(completion).ofValue(value),
+                            () -> Tally.at(completion) + " read " + Tally.json(value) + " twice in one answer");
             }
             for (var element : elements.values()) element.missUnlessSeen(invocation, completion);
         }

@@ -1,6 +1,7 @@
 package bench.checker.set;
 
 import bench.checker.Checker;
+import bench.checker.Evidence;
 import bench.checker.Findings;
 import bench.checker.Tally;
 import bench.history.History;
@@ -14,7 +15,8 @@ public final class SetChecker implements Checker<SetAction> {
     public Findings check(History<SetAction> history) {
         var analysis = SetAnalysis.of(history);
         var lost = Tally.fails("lost");
-        for (var element : analysis.lost()) lost.add(() -> tell(element));
+        for (var element : analysis.lost())
+            lost.add(Evidence.of(element.known(), element.lastAbsent()).ofValue(element.value()), () -> tell(element));
         var anomalies = Tally.anomalies(lost, analysis.phantom(), analysis.duplicated());
         return new Findings(anomalies, vacuous(analysis), analysis.stableLatencyMillis(), null);
     }

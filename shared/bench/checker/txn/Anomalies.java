@@ -1,47 +1,44 @@
 package bench.checker.txn;
 
 import bench.checker.Anomaly;
-import java.util.ArrayList;
-import java.util.Collection;
+import bench.checker.Evidence;
+import bench.checker.Tally;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Counts the anomalies of one history, by type, and keeps the first of each in words. */
+/** Counts the anomalies of one history, by type: those that fail the run and those that are worth a warning. */
 final class Anomalies {
-    private static final class Entry {
-        private long count;
-        private final String first;
-
-        Entry(String first) {
-            this.first = first;
-        }
-    }
-
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
-
-    void note(String type, Supplier<String> text) {
-        var entry = entries.get(type);
-        if (entry == null) entries.put(type, entry = new Entry(text.get()));
-        entry.count++;
-    }
+    private final Set<String> forbidden;
+    private final Set<String> unwanted;
+    private final Map<String, Tally> failures = new LinkedHashMap<>(); // by type, as first noted
+    private final Map<String, Tally> warnings = new LinkedHashMap<>();
 
     /**
      * @param forbidden the types that fail the run
      * @param unwanted those that are worth a warning even where nothing forbids them
-     * @return the anomalies of these types: first those that fail the run, each group as first noted
      */
-    List<Anomaly> list(Collection<String> forbidden, Set<String> unwanted) {
-        var anomalies = new ArrayList<Anomaly>();
-        entries.forEach((type, entry) -> {
-            if (forbidden.contains(type)) anomalies.add(Anomaly.fails(type, entry.count, entry.first));
-        });
-        entries.forEach((type, entry) -> {
-            if (!forbidden.contains(type) && unwanted.contains(type))
-                anomalies.add(Anomaly.warns(type, entry.count, entry.first));
-        });
-        return anomalies;
+    Anomalies(Set<String> forbidden, Set<String> unwanted) {
+        this.forbidden = forbidden;
+        this.unwanted = unwanted;
+    }
+
+    /** For the arguments see {@link Tally#add}. */
+    void note(String type, Evidence evidence, Supplier<String> text) {
+        if (forbidden.contains(type))
+            failures.computeIfAbsent(type, Tally::fails).add(evidence, text);
+        else if (unwanted.contains(type))
+            warnings.computeIfAbsent(type, Tally::warns).add(evidence, text);
+    }
+
+    /** First those that fail the run. */
+    List<Anomaly> list() {
+        return Stream.of(failures, warnings)
+                .flatMap(tallies -> tallies.values().stream())
+                .map(Tally::anomaly)
+                .toList();
     }
 }

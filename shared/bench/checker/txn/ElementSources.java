@@ -1,7 +1,9 @@
 package bench.checker.txn;
 
+import bench.checker.Evidence;
 import bench.checker.PlainJson;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Where the elements that were read come from: from transactions that failed, from the midst of others, from nowhere. */
 final class ElementSources {
@@ -39,10 +41,14 @@ final class ElementSources {
     private void note(int read, Object element) {
         int version = txns.versionOf(txns.key(read), element);
         if (version == Transactions.UNWRITTEN)
-            anomalies.note("phantom", () -> reading(read) + ": nobody appended " + PlainJson.show(element));
+            anomalies.note(
+                    "phantom",
+                    evidence(read, element),
+                    () -> reading(read) + ": nobody appended " + PlainJson.show(element));
         else if (txns.isFailed(txns.writer(version)))
             anomalies.note(
                     "G1a",
+                    evidence(read, element, txns.writer(version)),
                     () -> reading(read) + ", with " + PlainJson.show(element) + " by " + txns.show(txns.writer(version))
                             + ", which failed");
     }
@@ -52,7 +58,15 @@ final class ElementSources {
         int version = txns.version(read);
         if (version < 0 || txns.isExternal(txns.writingStep(version)) || txns.writer(version) == txns.transaction(read))
             return;
-        anomalies.note("G1b", () -> reading(read) + ": that is from the midst of " + txns.show(txns.writer(version)));
+        anomalies.note(
+                "G1b",
+                evidence(read, txns.value(version), txns.writer(version)),
+                () -> reading(read) + ": that is from the midst of " + txns.show(txns.writer(version)));
+    }
+
+    private Evidence evidence(int read, Object element, int... writer) {
+        var transactions = IntStream.concat(IntStream.of(txns.transaction(read)), IntStream.of(writer));
+        return txns.evidence(read, transactions.toArray()).ofValue(element);
     }
 
     private String reading(int read) {

@@ -54,6 +54,7 @@ public final class ListAppendChecker extends TxnChecker {
             int read = step;
             anomalies.note(
                     "incompatible-order",
+                    txns.evidence(read, txns.transaction(read), lists.longestReader(key)),
                     () -> "key " + txns.step(read).key() + " was read as "
                             + PlainJson.show(txns.step(read).value()) + " by " + txns.show(txns.transaction(read))
                             + " and as "
@@ -81,6 +82,7 @@ public final class ListAppendChecker extends TxnChecker {
     private static void noteDirtyUpdate(Transactions txns, int failed, int kept, Anomalies anomalies) {
         anomalies.note(
                 "dirty-update",
+                txns.evidence(txns.writingStep(failed), txns.writer(failed), txns.writer(kept)),
                 () -> txns.show(txns.writer(kept)) + " appended " + PlainJson.show(txns.value(kept))
                         + " to key " + txns.keyOf(kept) + " after " + PlainJson.show(txns.value(failed)) + " by "
                         + txns.show(txns.writer(failed)) + ", which failed");
@@ -93,6 +95,7 @@ public final class ListAppendChecker extends TxnChecker {
         if (isOrdered || new HashSet<Object>(elements).size() == elements.size()) return;
         anomalies.note(
                 "duplicate-elements",
+                txns.evidence(read, txns.transaction(read)),
                 () -> txns.show(txns.transaction(read)) + " read " + txns.step(read) + ", which has an element twice");
     }
 
@@ -116,6 +119,7 @@ public final class ListAppendChecker extends TxnChecker {
         var expected = (earlier >= 0 ? "" : "a list that ends with ") + PlainJson.show(known);
         anomalies.note(
                 wasNil ? "internal-nil" : "internal",
+                txns.evidence(read, txns.transaction(read)),
                 () -> txns.show(txns.transaction(read)) + " read " + txns.step(read)
                         + " where its own earlier steps make it " + expected);
     }
@@ -127,6 +131,7 @@ public final class ListAppendChecker extends TxnChecker {
             int read = step;
             anomalies.note(
                     "future-read",
+                    txns.evidence(append, txns.transaction(read)),
                     () -> txns.show(txns.transaction(read)) + " read " + txns.step(read) + " before it appended "
                             + PlainJson.show(txns.step(append).value()));
             return;

@@ -86,8 +86,13 @@ final class Lists {
         return longest[key] < 0 ? List.of() : txns.step(longest[key]).elements();
     }
 
+    /** The transaction that read the longest list of a key. */
+    int longestReader(int key) {
+        return txns.transaction(longest[key]);
+    }
+
     /** The longest read of a key in words. */
     String showLongest(int key) {
-        return PlainJson.show(longest(key)) + " by " + txns.show(txns.transaction(longest[key]));
+        return PlainJson.show(longest(key)) + " by " + txns.show(longestReader(key));
     }
 }

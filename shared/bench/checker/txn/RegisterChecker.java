@@ -42,22 +42,29 @@ public final class RegisterChecker extends TxnChecker {
         int version = txns.version(read);
         int reader = txns.transaction(read);
         if (version == Transactions.UNWRITTEN)
-            anomalies.note("phantom", () -> txns.show(reader) + " read " + txns.step(read) + ", which nobody wrote");
+            anomalies.note(
+                    "phantom",
+                    txns.evidence(read, reader),
+                    () -> txns.show(reader) + " read " + txns.step(read) + ", which nobody wrote");
         if (version < 0) return;
         int writer = txns.writer(version);
         if (txns.isFailed(writer))
             anomalies.note(
                     "G1a",
+                    txns.evidence(read, reader, writer),
                     () -> txns.show(reader) + " read " + txns.step(read) + ", written by " + txns.show(writer)
                             + ", which failed");
         if (writer != reader && !txns.isExternal(txns.writingStep(version)))
             anomalies.note(
                     "G1b",
+                    txns.evidence(read, reader, writer),
                     () -> txns.show(reader) + " read " + txns.step(read) + ", which " + txns.show(writer)
                             + " overwrote itself");
         if (writer == reader && txns.writingStep(version) > read)
             anomalies.note(
-                    "own-future", () -> txns.show(reader) + " read " + txns.step(read) + " before it wrote that");
+                    "own-future",
+                    txns.evidence(read, reader),
+                    () -> txns.show(reader) + " read " + txns.step(read) + " before it wrote that");
     }
 
     /** A read must see what the last step of its transaction on the same key read or wrote. */
@@ -69,6 +76,7 @@ public final class RegisterChecker extends TxnChecker {
         if (Objects.equals(expected, txns.step(read).value())) return;
         anomalies.note(
                 expected == null ? "internal-nil" : "internal",
+                txns.evidence(read, reader),
                 () -> txns.show(reader) + " read " + txns.step(read) + " where its own last step on that key makes it "
                         + PlainJson.show(expected));
     }

@@ -3,6 +3,7 @@ package bench.checker.txn;
 import static bench.checker.txn.DependencyGraph.WR;
 import static bench.checker.txn.DependencyGraph.WW;
 
+import bench.checker.Evidence;
 import bench.checker.PlainJson;
 import java.util.Arrays;
 
@@ -48,9 +49,15 @@ final class RegisterDependencies implements Dependencies {
         for (int version = 0; version < predecessor.length; version++)
             if (predecessor[version] >= 0) order.add(predecessor[version], version, WW);
         for (int[] cycle : new Components(order.build(predecessor.length), WW).cyclic()) {
-            anomalies.note("cyclic-versions", () -> "key " + txns.keyOf(cycle[0]) + ": " + inWords(cycle));
+            anomalies.note(
+                    "cyclic-versions", evidence(cycle), () -> "key " + txns.keyOf(cycle[0]) + ": " + inWords(cycle));
             for (int version : cycle) predecessor[version] = Transactions.NOTHING;
         }
+    }
+
+    private Evidence evidence(int[] versions) {
+        return txns.evidence(Arrays.stream(versions).map(txns::writer).toArray())
+                .ofKey(txns.keyOf(versions[0]));
     }
 
     private String inWords(int[] cycle) {

@@ -1,5 +1,6 @@
 package bench.checker.txn;
 
+import bench.checker.Evidence;
 import java.util.Arrays;
 
 /**
@@ -57,6 +58,7 @@ final class Sharing {
         if (count >= CHANCES)
             anomalies.note(
                     "nothing-shared",
+                    Evidence.NONE,
                     () -> "no read saw a value written through another node, though " + count
                             + " reads began after another node had acknowledged a write to their key");
     }

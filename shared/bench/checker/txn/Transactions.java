@@ -1,5 +1,7 @@
 package bench.checker.txn;
 
+import bench.checker.Evidence;
+import bench.history.Op;
 import bench.history.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,6 +148,17 @@ final class Transactions {
                 operation.process(),
                 operation.action(),
                 operation.startNanos() / 1e9);
+    }
+
+    /** These transactions, by their invocations. */
+    Evidence evidence(int[] transactions) {
+        return Evidence.of(
+                Arrays.stream(transactions).mapToObj(t -> get(t).invocation()).toArray(Op<?>[]::new));
+    }
+
+    /** These transactions, and the key and the value of one step. */
+    Evidence evidence(int step, int... transactions) {
+        return evidence(transactions).ofKey(step(step).key()).ofValue(step(step).value());
     }
 
     // ---- steps ----

@@ -53,12 +53,12 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
     @Override
     public final Findings check(History<Txn> history) {
         var txns = number(history);
-        var anomalies = new Anomalies();
+        var anomalies = new Anomalies(forbidden, unwanted);
         var dependencies = examine(txns, anomalies);
         noteLostUpdates(txns, anomalies);
         noteCycles(txns, dependencies, anomalies);
         sharing.note(txns, anomalies);
-        return Findings.of(anomalies.list(forbidden, unwanted), sharing.whyVacuous(txns));
+        return Findings.of(anomalies.list(), sharing.whyVacuous(txns));
     }
 
     private record Read(int key, Object value) {}
@@ -76,9 +76,11 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
             var read = new Read(txns.key(step), value);
             var other = updates.putIfAbsent(read, updater);
             if (other == null || other < 0) continue;
+            int at = step;
             var key = txns.step(step).key();
             anomalies.note(
                     "lost-update",
+                    txns.evidence(at, other, updater),
                     () -> txns.show(other) + " and " + txns.show(updater) + " both read key " + key + " = "
                             + PlainJson.show(value) + " and wrote it: one update is lost");
             updates.put(read, -1);
@@ -100,7 +102,8 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         if ((types & PROCESS) != 0) TimeOrder.addProcessOrder(txns.operations(), graph);
         if ((types & REALTIME) != 0) vertices = TimeOrder.addRealTimeOrder(txns.operations(), graph);
         var cycles = new CycleSearch(graph.build(vertices), txns.count(), forbidden).search();
-        for (var cycle : cycles) anomalies.note(cycle.name(), () -> tell(txns, dependencies, cycle));
+        for (var cycle : cycles)
+            anomalies.note(cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
     }
 
     /** A cycle in words: who the transactions are, why each precedes the next, and why that cannot be. */
