@@ -65,6 +65,12 @@ public abstract class Loop {
     /** Ends the loop after the task that runs now. */
     public abstract void close();
 
+    /** Called by a task that is about to await, on its thread. */
+    protected void awaits() {}
+
+    /** Called by a task that goes on after an await, on its thread. */
+    protected void resumes() {}
+
     /** How many tasks have been begun, for a look from another thread at whether the loop gets on. */
     public final long turns() {
         return turns;
@@ -219,8 +225,10 @@ public abstract class Loop {
             waiter = leader;
             waiter.leads = false;
             waiting.add(this);
+            awaits();
             promote();
             waiter.park();
+            resumes();
         }
     }
 }

@@ -34,9 +34,11 @@ class DependencyTest {
         MEASURE("bench.measure", "bench.process"),
         MAELSTROM("bench.maelstrom", "bench.process", "bench.checker"),
         SERVICE("bench.world.service", "node"),
-        WORLD("bench.world", "bench.world.service", "bench.source", "bench.process", "node", OPTIONS),
+        TRACE("bench.trace", "bench.source", "node"),
+        WORLD("bench.world", "bench.trace", "bench.world.service", "bench.source", "bench.process", "node", OPTIONS),
         RUN(
                 "bench.run",
+                "bench.trace",
                 "bench.world",
                 "bench.source",
                 "bench.process",

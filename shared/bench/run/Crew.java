@@ -8,6 +8,7 @@ import bench.workload.Options;
 import bench.workload.Workload;
 import bench.world.World;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Crew<A> {
         private int process;
         private String clientId;
         private Client<A> client;
+        private final ArrayDeque<A> late =
+                new ArrayDeque<>(); // what a script wants done, as soon as the one before has ended
 
         Worker(int thread) {
             this.thread = thread;
@@ -94,6 +97,43 @@ final class Crew<A> {
         var done = world.loop().<Void>await(this);
         dispatch(elapsedNanos() + limit.toNanos(), () -> done.complete(null));
         done.get();
+    }
+
+    /** Does what {@code script} says until {@code limit} has passed and all have ended. */
+    void follow(Script script, Duration limit) {
+        var done = world.loop().<Void>await(this);
+        free.set(0, workers.size());
+        follow(script, 0, elapsedNanos() + limit.toNanos(), () -> done.complete(null));
+        done.get();
+    }
+
+    private void follow(Script script, int begun, long endNanos, Runnable whenDone) {
+        int next = begun;
+        for (; next < script.cues().size(); next++) {
+            var cue = script.cues().get(next);
+            if (cue.timeNanos() > elapsedNanos()) break;
+            take(cue);
+        }
+        int rest = next;
+        if (rest == script.cues().size()) world.loop().after(endNanos - elapsedNanos(), () -> whenAllAreFree(whenDone));
+        else
+            world.loop()
+                    .after(
+                            script.cues().get(rest).timeNanos() - elapsedNanos(),
+                            () -> follow(script, rest, endNanos, whenDone));
+    }
+
+    private void take(Script.Cue cue) {
+        var worker = workers.get(cue.thread());
+        @SuppressWarnings("unchecked") // the script is of this workload
+        var action = (A) cue.action();
+        if (free.get(worker.thread)) start(worker, action, () -> goOn(worker));
+        else worker.late.add(action);
+    }
+
+    private void goOn(Worker worker) {
+        if (worker.late.isEmpty()) release(worker);
+        else start(worker, worker.late.poll(), () -> goOn(worker));
     }
 
     private void dispatch(long endNanos, Runnable whenDone) {
@@ -159,6 +199,8 @@ final class Crew<A> {
     private void start(Worker worker, A action, Runnable whenEnded) {
         free.clear(worker.thread);
         record(worker, Op.Type.INVOKE, action, null);
+        if (world.trace() != null)
+            world.trace().invoked(world.loop().nanoTime(), ops.size() - 1, worker.clientId, worker.server);
         world.loop().after(0, () -> {
             invoke(worker, action);
             whenEnded.run();
@@ -182,6 +224,8 @@ final class Crew<A> {
         var op = new Op<>(ops.size(), elapsedNanos(), worker.process, type, action, error);
         ops.add(op);
         generator.observe(op);
+        if (type != Op.Type.INVOKE && world.trace() != null)
+            world.trace().completed(world.loop().nanoTime(), op.index(), worker.clientId);
     }
 
     private long elapsedNanos() {

@@ -42,7 +42,8 @@ final class Play<A> {
             return;
         }
         if (trial.options().partition()) saboteur.start();
-        crew.work(trial.options().timeLimit());
+        var limit = trial.options().timeLimit();
+        trial.script().ifPresentOrElse(script -> crew.follow(script, limit), () -> crew.work(limit));
         saboteur.stop();
         if (!crew.hasFinalPhase()) return;
         pause(QUIET);

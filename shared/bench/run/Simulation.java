@@ -2,6 +2,7 @@ package bench.run;
 
 import bench.checker.Anomaly;
 import bench.source.Watchdog;
+import bench.trace.Trace;
 import bench.workload.Workload;
 import bench.world.Randomness;
 import bench.world.VirtualTime;
@@ -18,9 +19,19 @@ public final class Simulation {
      * @param seed decides everything that is left to chance
      */
     public static <A> Outcome run(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
+        return run(nodes, workload, trial, seed, null);
+    }
+
+    /**
+     * The same run, seen: what happens is noted in {@code trace}, and nothing else happens.
+     *
+     * @param trace null where nobody wants to know
+     */
+    public static <A> Outcome run(
+            Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed, Trace trace) {
         var randomness = new Randomness(seed);
-        var time = new VirtualTime(randomness.stream("ties"));
-        var world = new World(time, trial.options(), randomness);
+        var time = new VirtualTime(randomness.stream("ties"), trace);
+        var world = new World(time, trial.options(), randomness, trace);
         var play = new Play<>(world, workload, trial);
         for (var id : world.nodeIds()) world.settle(id, nodes.get());
         time.after(0, () -> {

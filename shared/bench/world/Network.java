@@ -1,6 +1,7 @@
 package bench.world;
 
 import bench.source.Guard.NodeEnded;
+import bench.trace.Trace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,13 +16,15 @@ public final class Network {
     private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Traffic traffic = new Traffic();
     private final long mostMessages;
+    private final Trace trace; // null where nobody wants one
     private Map<String, Set<String>> cuts = Map.of();
 
     /**
      * @param mostMessages a node that sends more has gone wild, and is ended
      * @param whenNobody told of each message to an inhabitant that there is not, or not any more
      */
-    Network(Loop loop, Latency latency, long mostMessages, Consumer<Envelope> whenNobody) {
+    Network(Loop loop, Latency latency, long mostMessages, Consumer<Envelope> whenNobody, Trace trace) {
+        this.trace = trace;
         this.mostMessages = mostMessages;
         this.loop = loop;
         this.latency = latency;
@@ -42,6 +45,7 @@ public final class Network {
 
     void send(Envelope envelope) {
         traffic.sent(envelope);
+        if (trace != null) trace.sent(loop.nanoTime(), envelope, envelope.line());
         if (traffic.of(envelope.src()) > mostMessages)
             throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
         if (!mailboxes.containsKey(envelope.dest())) whenNobody.accept(envelope);
@@ -56,6 +60,7 @@ public final class Network {
     private boolean passes(Envelope envelope) {
         boolean cut = cuts.getOrDefault(envelope.dest(), Set.of()).contains(envelope.src());
         if (cut) traffic.dropped();
+        if (cut && trace != null) trace.lost(loop.nanoTime(), envelope);
         return !cut;
     }
 

@@ -2,9 +2,11 @@ package bench.world;
 
 import bench.source.Guard;
 import bench.source.Guard.NodeEnded;
+import bench.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import node.Driver;
 import node.Loop;
@@ -34,7 +36,25 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        if (!stopped) run(() -> receive(Message.parse(envelope.line(), 0, envelope.line().length)));
+        if (stopped) return;
+        var task = traced(trace -> trace.received(world.loop().nanoTime(), envelope, id), () -> {
+            receive(Message.parse(envelope.line(), 0, envelope.line().length));
+        });
+        run(task);
+    }
+
+    /** The same task, whose begin and end are noted where anybody wants to know. */
+    private Runnable traced(Consumer<Trace> begin, Runnable task) {
+        var trace = world.trace();
+        if (trace == null) return task;
+        return () -> {
+            begin.accept(trace);
+            try {
+                task.run();
+            } finally {
+                trace.ended(world.loop().nanoTime());
+            }
+        };
     }
 
     private void receive(Message message) {
@@ -89,8 +109,10 @@ final class NodeHost implements Driver, Inhabitant {
         requireOwnTurn();
         if (++timersSet > world.mostTimers())
             throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
+        var setBy = world.trace() == null ? null : world.trace().runningTask();
+        var traced = traced(trace -> trace.woke(world.loop().nanoTime(), id, setBy), task);
         world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> {
-            if (!stopped) run(task);
+            if (!stopped) run(traced);
         });
     }
 

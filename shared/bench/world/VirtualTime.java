@@ -1,6 +1,7 @@
 package bench.world;
 
 import bench.source.Guard.NodeEnded;
+import bench.trace.Trace;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 import node.Loop;
@@ -22,6 +23,7 @@ public final class VirtualTime extends Loop {
 
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final RandomGenerator ties;
+    private final Trace trace; // null where nobody wants one
     private long timeNanos;
     private long scheduled;
     private int tasksOfThisInstant;
@@ -29,6 +31,12 @@ public final class VirtualTime extends Loop {
 
     /** @param ties decides the order of what happens at the same instant */
     public VirtualTime(RandomGenerator ties) {
+        this(ties, null);
+    }
+
+    /** As above, and notes in {@code trace} which tasks await. */
+    public VirtualTime(RandomGenerator ties, Trace trace) {
+        this.trace = trace;
         this.ties = new MomentaryRandom(ties.nextLong(), this::nanoTime);
     }
 
@@ -49,6 +57,16 @@ public final class VirtualTime extends Loop {
             throw new NodeEnded("starts one task after the other without letting time pass");
         long dueNanos = delay < Long.MAX_VALUE - timeNanos ? timeNanos + delay : Long.MAX_VALUE;
         events.add(new Event(dueNanos, ties.nextLong(), scheduled++, task));
+    }
+
+    @Override
+    protected void awaits() {
+        if (trace != null) trace.awaits(timeNanos);
+    }
+
+    @Override
+    protected void resumes() {
+        if (trace != null) trace.resumes(timeNanos);
     }
 
     @Override

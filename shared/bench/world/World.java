@@ -1,5 +1,6 @@
 package bench.world;
 
+import bench.trace.Trace;
 import bench.workload.Options;
 import bench.world.service.LinKv;
 import bench.world.service.LinTso;
@@ -27,6 +28,7 @@ public final class World {
 
     private final Loop loop;
     private final Randomness randomness;
+    private final Trace trace; // null where nobody wants one
     private final Network network;
     private final List<String> nodeIds;
     private final Map<String, NodeHost> hosts = new HashMap<>();
@@ -37,6 +39,12 @@ public final class World {
 
     /** @param loop the clock: virtual time for a simulation, real time for processes */
     public World(Loop loop, Options options, Randomness randomness) {
+        this(loop, options, randomness, null);
+    }
+
+    /** As above, and notes in {@code trace} what happens. */
+    public World(Loop loop, Options options, Randomness randomness, Trace trace) {
+        this.trace = trace;
         this.loop = loop;
         this.randomness = randomness;
         var latency = new Latency(
@@ -45,7 +53,7 @@ public final class World {
                 loop instanceof VirtualTime,
                 randomness.stream("latency", loop::nanoTime));
         this.mostMessages = mostMessages(options);
-        this.network = new Network(loop, latency, mostMessages, this::blame);
+        this.network = new Network(loop, latency, mostMessages, this::blame, trace);
         this.nodeIds =
                 IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         offer("lin-kv", new LinKv());
@@ -85,6 +93,11 @@ public final class World {
 
     public Loop loop() {
         return loop;
+    }
+
+    /** Where what happens is noted; null where nobody wants to know. */
+    public Trace trace() {
+        return trace;
     }
 
     public Randomness randomness() {
