@@ -66,6 +66,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--bin", paramLabel = "PROGRAM", description = "With --processes: the node, in any language.")
     private Path program;
 
+    @Option(names = "--strict", description = "What is else a warning fails the run.")
+    private boolean strict;
+
     @Mixin
     private Arguments arguments;
 
@@ -119,7 +122,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Job prepare(Target target) {
-        var trials = target.trials(given);
+        var trials = target.trials(given).stream()
+                .map(trial -> strict ? trial.strict() : trial)
+                .toList();
         try {
             if (processes) {
                 var command = BinCommand.command(program != null ? program : target.file());
@@ -177,6 +182,7 @@ final class CheckCommand implements Callable<Integer> {
                         target.stage().isPresent() && !target.name().endsWith(".java")
                                 ? target.name()
                                 : quoted(target.file().toString()));
+        if (strict) command.append(" --strict");
         if (processes) command.append(" --processes");
         if (program != null) command.append(" --bin ").append(quoted(program.toString()));
         for (var word : given) command.append(' ').append(quoted(word));

@@ -142,6 +142,7 @@ final class CheckTest {
                 "--history",
                 "--processes",
                 "--bin",
+                "--strict",
                 "--workload",
                 "--node-count",
                 "--rate",
@@ -157,6 +158,25 @@ final class CheckTest {
                 "--key-count",
                 "--max-txn-length",
                 "--max-writes-per-key")) assertTrue(help.out().contains(option), option);
+    }
+
+    /** Maelstrom does not look at a read that lists a value twice. */
+    @Test
+    void aWarningFailsWhereItIsAskedTo() throws IOException {
+        var twice = Check.source(
+                folder,
+                "3a-twice.java",
+                Files.readString(Path.of("challenges/3a.java"))
+                        .replace(
+                                "new ReadOk(seen)",
+                                "new ReadOk(java.util.stream.Stream.of(seen, seen)"
+                                        + ".<Object>flatMap(java.util.Collection::stream).toList())")
+                        .replaceAll("record ReadOk\\(.*?\\)", "record ReadOk(java.util.List<Object> messages)"));
+        var lenient = Check.shortly(twice.toString());
+        lenient.passes();
+        assertTrue(lenient.out().contains("warning: duplicated ("), lenient.out());
+        var strict = Check.shortly(twice.toString(), "--strict");
+        strict.failsWith("    duplicated (", " --strict --time-limit 2 --seed 1");
     }
 
     @Test

@@ -41,7 +41,7 @@ class TraceTest {
     }
 
     private static Trial trial(String arguments, Optional<Script> script) {
-        return new Trial(options(arguments), Limits.NONE, script);
+        return new Trial(options(arguments), Limits.NONE, script, false);
     }
 
     private static Options options(String arguments) {

@@ -26,4 +26,9 @@ public record Anomaly(String type, long count, String text, Severity severity, E
     public static Anomaly warns(String type, long count, String text) {
         return new Anomaly(type, count, text, Severity.WARNS, Evidence.NONE);
     }
+
+    /** This one, which now fails the run. */
+    public Anomaly strict() {
+        return new Anomaly(type, count, text, Severity.FAILS, evidence);
+    }
 }

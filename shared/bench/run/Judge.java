@@ -34,6 +34,7 @@ final class Judge {
                 ? "no partition cut anybody"
                 : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
         if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
+        if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
         boolean failed = anomalies.stream().anyMatch(anomaly -> anomaly.severity() == Anomaly.Severity.FAILS);
         var verdict = failed ? Verdict.FAIL : vacuous != null ? Verdict.VACUOUS : Verdict.PASS;
         return new Outcome(
