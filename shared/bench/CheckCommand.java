@@ -127,6 +127,9 @@ final class CheckCommand implements Callable<Integer> {
                 .toList();
         try {
             if (processes) {
+                if (!trials.getFirst().options().faults().isEmpty())
+                    throw new UserError(
+                            "--faults strike in simulation only; with --processes there is --nemesis partition");
                 var command = BinCommand.command(program != null ? program : target.file());
                 return new Job(
                         target, trials, (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed));

@@ -5,13 +5,16 @@ import bench.run.Limits;
 import bench.run.Stage;
 import bench.run.Trial;
 import bench.workload.Workloads;
+import bench.world.faults.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -72,12 +75,23 @@ record Target(String name, Path file, Optional<Stage> stage) {
     List<Trial> trials(List<String> given) {
         try {
             if (stage.isEmpty()) return List.of(trial("", requireWorkload(given), Limits.NONE));
+            var words = withChapter(given, stage.get());
             return stage.get().runs().stream()
-                    .map(run -> trial(run.arguments(), given, given.isEmpty() ? run.limits() : Limits.NONE))
+                    .map(run -> trial(run.arguments(), words, words.isEmpty() ? run.limits() : Limits.NONE))
+                    .distinct() // --faults may leave two runs nothing to differ in
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage());
         }
+    }
+
+    /** All faults are all that the stage must survive. */
+    private static List<String> withChapter(List<String> given, Stage stage) {
+        int faults = given.indexOf("--faults") + 1;
+        if (faults == 0 || !given.get(faults).equals("all")) return given;
+        var words = new ArrayList<>(given);
+        words.set(faults, stage.chapter().stream().map(Fault::word).collect(Collectors.joining(",")));
+        return words;
     }
 
     /** @throws IllegalArgumentException where the workload cannot be run so, or not be judged */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.world.faults.Act;
+import bench.world.faults.Cut;
+import bench.world.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,8 +49,8 @@ class NetworkTest {
         return new Lab("--node-count 2 " + options, 1);
     }
 
-    private static Map<String, Set<String>> deaf(String receiver, String sender) {
-        return Map.of(receiver, Set.of(sender));
+    private static Act deaf(String receiver, String sender) {
+        return new Act(Fault.LINK, 0, new Cut(Map.of(receiver, Set.of(sender))));
     }
 
     // ---- latency ----
@@ -156,7 +159,7 @@ class NetworkTest {
         var lab = lab("");
         var one = lab.settle("n0", new Mailbox(lab));
         var two = lab.settle("n1", new Mailbox(lab));
-        lab.world.network().partition(deaf("n1", "n0"));
+        lab.world.begin(deaf("n1", "n0"));
         lab.run(() -> {
             one.send("n1", new Note(1));
             two.send("n0", new Note(2));
@@ -173,14 +176,15 @@ class NetworkTest {
         var lab = lab("--latency 100");
         var sender = lab.settle("n0");
         var receiver = lab.settle("n1", new Mailbox(lab));
+        var cut = deaf("n1", "n0");
         lab.run(() -> {
             sender.send("n1", new Note(1)); // taken before the cut comes
             sender.sleep(Duration.ofMillis(50));
-            lab.world.network().partition(deaf("n1", "n0"));
+            lab.world.begin(cut);
             sender.sleep(Duration.ofMillis(100));
             sender.send("n1", new Note(2)); // taken during the cut, due after it
             sender.sleep(Duration.ofMillis(50));
-            lab.world.network().heal();
+            lab.world.end(cut);
             sender.sleep(Duration.ofMillis(500));
         });
         assertEquals(List.of(1), receiver.numbers);
@@ -222,17 +226,23 @@ class NetworkTest {
     }
 
     @Test
-    void aNewPartitionReplacesTheOneBefore() {
+    void eachCutLastsUntilItEnds() {
         var lab = lab("");
         var sender = lab.settle("n0");
         var receiver = lab.settle("n1", new Mailbox(lab));
+        var first = deaf("n1", "n0");
+        var second = new Act(Fault.PARTITION, 0, first.effect());
         lab.run(() -> {
-            lab.world.network().partition(deaf("n1", "n0"));
-            lab.world.network().partition(deaf("n0", "n1"));
+            lab.world.begin(first);
+            lab.world.begin(second);
+            lab.world.end(first);
             sender.send("n1", new Note(1));
             sender.sleep(Duration.ofSeconds(1));
+            lab.world.end(second);
+            sender.send("n1", new Note(2));
+            sender.sleep(Duration.ofSeconds(1));
         });
-        assertEquals(List.of(1), receiver.numbers);
+        assertEquals(List.of(2), receiver.numbers);
     }
 
     @Test
@@ -241,7 +251,8 @@ class NetworkTest {
         var node = lab.settle("n0", new Mailbox(lab));
         lab.settle("n1", new Mailbox(lab));
         var client = lab.settle("c5");
-        lab.world.network().partition(Map.of("n0", Set.of("n1"), "n1", Set.of("n0")));
+        lab.world.begin(deaf("n0", "n1"));
+        lab.world.begin(deaf("n1", "n0"));
         lab.run(() -> {
             assertTrue(new Kv<>(node, Kv.SEQ, Integer.class).read("x").isEmpty());
             assertEquals(new AskOk(), client.rpc("n1", new Ask()));
@@ -264,7 +275,7 @@ class NetworkTest {
             client.rpc("n0", new Ask()); // 2, none of a server
             node.rpc("n1", new Ask()); // 2
             new Kv<>(node, Kv.LIN, Integer.class).write("x", 1); // 2
-            lab.world.network().partition(deaf("n1", "n0"));
+            lab.world.begin(deaf("n1", "n0"));
             node.send("n1", new Note(1)); // 1, lost
             node.sleep(Duration.ofSeconds(1));
         });

@@ -3,8 +3,8 @@ package kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import bench.world.Partitions;
 import bench.world.Randomness;
+import bench.world.faults.Partitions;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -11,6 +11,7 @@ import bench.world.VirtualTime;
 import bench.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import node.Node;
 
@@ -29,6 +30,7 @@ final class Table {
                 LatencyDist.CONSTANT,
                 false,
                 Duration.ofSeconds(10),
+                Set.of(),
                 null,
                 List.of(),
                 topology,

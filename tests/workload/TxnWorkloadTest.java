@@ -46,6 +46,7 @@ class TxnWorkloadTest {
                 any.latencyDist(),
                 false,
                 any.nemesisInterval(),
+                any.faults(),
                 null,
                 List.of("read-committed"),
                 any.topology(),

@@ -4,10 +4,14 @@ import bench.workload.Options;
 import bench.workload.Options.LatencyDist;
 import bench.workload.Options.Topology;
 import bench.workload.Workloads;
+import bench.world.faults.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -56,6 +60,15 @@ public final class Arguments {
             paramLabel = "SECONDS",
             description = "Mean time between acts of the nemesis.")
     private double nemesisIntervalSeconds = 10;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "FAULTS",
+            split = ",",
+            description = "What goes wrong besides, in simulation: all that the stage must survive, or any of"
+                    + " ${COMPLETION-CANDIDATES}.",
+            completionCandidates = FaultNames.class)
+    private List<String> faults = List.of();
 
     @Option(
             names = "--availability",
@@ -141,6 +154,7 @@ public final class Arguments {
         require(keyCount == null || keyCount >= 1, "--key-count", keyCount, "1 or more");
         require(maxTxnLength >= 1, "--max-txn-length", maxTxnLength, "1 or more");
         require(maxWritesPerKey >= 1, "--max-writes-per-key", maxWritesPerKey, "1 or more");
+        var faults = faults();
         return new Options(
                 workload,
                 nodeCount,
@@ -149,14 +163,27 @@ public final class Arguments {
                 seconds(timeLimitSeconds),
                 latencyMillis,
                 latencyDist,
-                nemesis.equals("partition"),
+                nemesis.equals("partition") && !faults.contains(Fault.PARTITION),
                 seconds(nemesisIntervalSeconds),
+                faults,
                 fraction(),
                 consistencyModels.stream().map(String::trim).toList(),
                 topology,
                 keyCount,
                 maxTxnLength,
                 maxWritesPerKey);
+    }
+
+    private Set<Fault> faults() {
+        if (faults.equals(List.of("all"))) return EnumSet.allOf(Fault.class);
+        var named = EnumSet.noneOf(Fault.class);
+        for (var word : faults) {
+            var fault =
+                    Stream.of(Fault.values()).filter(f -> f.word().equals(word)).findFirst();
+            require(fault.isPresent(), "--faults", word, "all, or some of " + String.join(",", new FaultNames()));
+            named.add(fault.orElseThrow());
+        }
+        return named;
     }
 
     private int threads() {
@@ -193,6 +220,12 @@ public final class Arguments {
     private static final class WorkloadNames extends ArrayList<String> {
         WorkloadNames() {
             super(Workloads.names());
+        }
+    }
+
+    private static final class FaultNames extends ArrayList<String> {
+        FaultNames() {
+            super(Fault.words().toList());
         }
     }
 

@@ -74,21 +74,23 @@ final class Crew<A> {
         this.beganNanos = world.loop().nanoTime();
     }
 
+    String nextClientId() {
+        return "c" + clientsOpened++;
+    }
+
     private String join(Client<A> client) {
-        var id = "c" + clientsOpened++;
+        var id = nextClientId();
         world.settle(id, client);
         client.join(id);
         return id;
     }
 
-    /** Tells each node, by a client of its own, what the workload has to say before the first operation. */
-    void setUp() {
-        for (var node : world.nodeIds()) {
-            var client = workload.client(options);
-            var id = join(client);
-            client.setUp(node);
-            world.remove(id);
-        }
+    /** Tells {@code node}, by a client of its own, what the workload has to say before the first operation. */
+    void setUp(String node) {
+        var client = workload.client(options);
+        var id = join(client);
+        client.setUp(node);
+        world.remove(id);
     }
 
     /** Runs operations at the rate asked for until {@code limit} has passed and all have ended. */

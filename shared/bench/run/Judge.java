@@ -30,8 +30,9 @@ final class Judge {
             anomalies.addAll(trial.limits()
                     .check((double) traffic.servers() / Math.max(1, invocations), findings.stableLatencyMillis()));
         }
-        var vacuous = play.wasSpared()
-                ? "no partition cut anybody"
+        var spared = play.spared();
+        var vacuous = spared != null
+                ? spared
                 : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
         if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
         if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);

@@ -3,8 +3,10 @@ package bench.run;
 import bench.history.History;
 import bench.workload.Workload;
 import bench.world.World;
+import bench.world.faults.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import node.Request;
 import node.RpcError;
 
@@ -20,28 +22,32 @@ final class Play<A> {
     private final World world;
     private final Workload<A> workload;
     private final Trial trial;
+    private final Consumer<String> nodes;
     private final Saboteur saboteur;
     private Crew<A> crew;
 
-    Play(World world, Workload<A> workload, Trial trial) {
+    /** @param nodes starts a node of this id, anew after a crash */
+    Play(World world, Workload<A> workload, Trial trial, Consumer<String> nodes) {
         this.world = world;
         this.workload = workload;
         this.trial = trial;
-        this.saboteur = new Saboteur(world, trial.options().nemesisInterval());
+        this.nodes = nodes;
+        this.saboteur = new Saboteur(world, trial.options(), this::restart);
     }
 
     /** The whole of it, as one task of the world's loop. */
     void run() {
+        world.nodeIds().forEach(nodes);
         initialise();
         if (!world.failures().isEmpty()) return;
         crew = new Crew<>(world, workload, trial.options());
         try {
-            crew.setUp();
+            world.nodeIds().forEach(crew::setUp);
         } catch (RpcError e) {
             world.fail("the workload could not be set up: " + e.getMessage());
             return;
         }
-        if (trial.options().partition()) saboteur.start();
+        saboteur.start();
         var limit = trial.options().timeLimit();
         trial.script().ifPresentOrElse(script -> crew.follow(script, limit), () -> crew.work(limit));
         saboteur.stop();
@@ -65,15 +71,31 @@ final class Play<A> {
     }
 
     private void initialise(String node, String clientId) {
-        var client = workload.client(trial.options());
-        world.settle(clientId, client);
-        client.join(clientId);
         try {
-            client.rpc(node, new Init(node, world.nodeIds()), INIT_TIMEOUT);
+            sendInit(node, clientId);
         } catch (RpcError e) {
             world.fail(node + " could not be initialised: " + e.getMessage());
         }
+    }
+
+    private void sendInit(String node, String clientId) {
+        var client = workload.client(trial.options());
+        world.settle(clientId, client);
+        client.join(clientId);
+        client.rpc(node, new Init(node, world.nodeIds()), INIT_TIMEOUT);
         world.remove(clientId);
+    }
+
+    /** All that a node is told before the first operation, after a crash once more. It may crash again before it answers. */
+    private void restart(String node) {
+        nodes.accept(node);
+        try {
+            sendInit(node, crew.nextClientId());
+            crew.setUp(node);
+        } catch (RpcError e) {
+            if (e.code() != RpcError.TIMEOUT)
+                world.fail(node + " could not be initialised after a crash: " + e.getMessage());
+        }
     }
 
     private void pause(Duration duration) {
@@ -86,8 +108,17 @@ final class Play<A> {
         return crew == null ? new History<>(List.of()) : crew.history();
     }
 
-    /** Whether faults were asked for, and every one of them left the network whole. */
-    boolean wasSpared() {
-        return trial.options().partition() && trial.options().nodeCount() > 1 && !saboteur.cutSomebody();
+    /** What of all that was to go wrong did not; null where everything did. */
+    String spared() {
+        if (trial.options().partition() && trial.options().nodeCount() > 1 && !saboteur.cutSomebody())
+            return "no partition cut anybody";
+        var damage = world.network().damage();
+        long messages = world.network().traffic().servers();
+        var idle = trial.options().faults().stream()
+                .filter(fault -> damage.strikes(fault) == 0)
+                .filter(fault -> messages > 0 || !fault.befallsMessages())
+                .map(Fault::word)
+                .toList();
+        return idle.isEmpty() ? null : "nothing was struck by " + String.join(", ", idle);
     }
 }

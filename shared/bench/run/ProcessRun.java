@@ -23,7 +23,7 @@ public final class ProcessRun {
     public static <A> Outcome run(List<String> command, Workload<A> workload, Trial trial, long seed) {
         var loop = new RealTimeLoop(() -> {});
         var world = new World(loop, trial.options(), new Randomness(seed));
-        var play = new Play<>(world, workload, trial);
+        var play = new Play<>(world, workload, trial, id -> {}); // all are started at once, below
         var nodes = new ArrayList<ProcessHost>();
         try {
             if (start(nodes, world, loop, command)) {

@@ -1,47 +1,118 @@
 package bench.run;
 
-import bench.world.Partitions;
+import bench.workload.Options;
 import bench.world.World;
-import java.time.Duration;
+import bench.world.faults.Act;
+import bench.world.faults.Chance;
+import bench.world.faults.Cut;
+import bench.world.faults.Effect;
+import bench.world.faults.Fates;
+import bench.world.faults.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 
-/** Jepsen's nemesis: cuts the network and heals it, in turn, at random times. */
+/** Jepsen's nemesis, and worse ones: lets each fault that is asked for happen and end, in turn, at random times. */
 final class Saboteur {
+    /** Of the time during which operations are begun: how long a fault lasts, and how long until it comes again. */
+    private static final double LEAST_SHARE_OF_RUN = 0.01;
+
+    private static final double MOST_SHARE_OF_RUN = 0.3;
+    private static final double MOST_NANOS = 8e9; // longer than clients wait
+
     private final World world;
-    private final long intervalNanos;
-    private final RandomGenerator random;
+    private final Options options;
+    private final Consumer<String> restart;
+    private final List<Act> current = new ArrayList<>();
     private boolean cutSomebody;
     private boolean stopped;
 
-    /** @param interval the mean time between two acts; the first is at once */
-    Saboteur(World world, Duration interval) {
+    /** @param restart starts the node of this id anew, which has crashed */
+    Saboteur(World world, Options options, Consumer<String> restart) {
         this.world = world;
-        this.intervalNanos = interval.toNanos();
-        this.random = world.randomness().stream("nemesis");
+        this.options = options;
+        this.restart = restart;
     }
 
     void start() {
-        act(true);
+        if (options.partition()) {
+            double twiceNanos = 2d * options.nemesisInterval().toNanos();
+            new Nemesis(Fault.PARTITION, "nemesis", random -> (long) (random.nextDouble() * twiceNanos)).strike();
+        }
+        if (options.faults().isEmpty()) return;
+        world.network().tempt(new Fates(options.faults(), world.randomness().stream("fates", world.loop()::nanoTime)));
+        double runNanos = options.timeLimit().toNanos();
+        double leastNanos = LEAST_SHARE_OF_RUN * runNanos;
+        double mostNanos = Math.min(MOST_SHARE_OF_RUN * runNanos, MOST_NANOS);
+        for (var fault : options.faults())
+            if (!fault.befallsSingleMessages())
+                new Nemesis(fault, fault.word(), random -> (long) Chance.logUniform(leastNanos, mostNanos, random))
+                        .rest();
     }
 
-    private void act(boolean cut) {
-        if (stopped) return;
-        if (cut) cut();
-        else world.network().heal();
-        world.loop().after((long) (random.nextDouble() * 2 * intervalNanos), () -> act(!cut));
+    /** Lets one fault happen again and again, by a stream of its own. */
+    private final class Nemesis {
+        private final Fault fault;
+        private final RandomGenerator random;
+        private final ToLongFunction<RandomGenerator> pauseNanos;
+
+        Nemesis(Fault fault, String stream, ToLongFunction<RandomGenerator> pauseNanos) {
+            this.fault = fault;
+            this.random = world.randomness().stream(stream);
+            this.pauseNanos = pauseNanos;
+        }
+
+        private void rest() {
+            world.loop().after(pauseNanos.applyAsLong(random), this::strike);
+        }
+
+        private void strike() {
+            if (stopped) return;
+            var act = new Act(fault, world.loop().nanoTime(), draw(fault, random));
+            begin(act);
+            world.loop().after(pauseNanos.applyAsLong(random), () -> {
+                if (stopped) return;
+                end(act);
+                rest();
+            });
+        }
     }
 
-    private void cut() {
-        var ways = Partitions.values();
-        var cuts = ways[random.nextInt(ways.length)].draw(world.nodeIds(), random);
-        world.network().partition(cuts);
-        cutSomebody |= cuts.values().stream().anyMatch(senders -> !senders.isEmpty());
+    private Effect draw(Fault fault, RandomGenerator random) {
+        var nodes = world.nodeIds();
+        return switch (fault) {
+            case PARTITION -> Cut.partition(nodes, random);
+            case ONE_WAY -> Cut.oneWay(nodes, World.SERVICES, random);
+            case LINK -> Cut.link(world.network().linksUsed(), random);
+            case SPIKE -> Effect.Spike.draw(random);
+            case SLOW -> Effect.Slow.draw(nodes, random);
+            case PAUSE -> Effect.Pause.draw(nodes, random);
+            case CRASH -> Effect.Crash.draw(nodes, random);
+            case CLOCK -> Effect.Clock.draw(nodes, random);
+            case LOSS, DUPLICATION, REORDERING, SERVICE_TIMEOUT ->
+                throw new IllegalArgumentException(fault + " is drawn for each message");
+        };
     }
 
-    /** Heals the network for good. */
+    private void begin(Act act) {
+        cutSomebody |= act.effect() instanceof Cut cut && cut.separatesSomebody();
+        current.add(act);
+        world.begin(act);
+    }
+
+    private void end(Act act) {
+        current.remove(act);
+        world.end(act);
+        if (act.effect() instanceof Effect.Crash(var node)) world.loop().after(0, () -> restart.accept(node));
+    }
+
+    /** Ends all that goes on, for good. */
     void stop() {
         stopped = true;
-        world.network().heal();
+        world.network().tempt(null);
+        for (var act : List.copyOf(current)) end(act);
     }
 
     /** Whether any two nodes were ever kept apart. */

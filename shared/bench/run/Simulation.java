@@ -32,8 +32,7 @@ public final class Simulation {
         var randomness = new Randomness(seed);
         var time = new VirtualTime(randomness.stream("ties"), trace);
         var world = new World(time, trial.options(), randomness, trace);
-        var play = new Play<>(world, workload, trial);
-        for (var id : world.nodeIds()) world.settle(id, nodes.get());
+        var play = new Play<>(world, workload, trial, id -> world.settle(id, nodes.get()));
         time.after(0, () -> {
             play.run();
             time.close();

@@ -1,7 +1,9 @@
 package bench.run;
 
+import bench.world.faults.Fault;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A stage of the course and its official runs.
@@ -72,6 +74,11 @@ public record Stage(String id, String title, List<Official> runs) {
                 List.of(arguments).stream()
                         .map(run -> new Official(run, Limits.NONE))
                         .toList());
+    }
+
+    /** The faults that an answer must survive, beyond those of the official runs. */
+    public Set<Fault> chapter() {
+        return Chapter.of(id);
     }
 
     public static Optional<Stage> find(String id) {

@@ -1,5 +1,6 @@
 package bench.trace;
 
+import bench.world.faults.Act;
 import java.util.Optional;
 import node.Message;
 
@@ -27,8 +28,17 @@ public sealed interface Event {
     record Sent(long timeNanos, int message, Message content, Optional<Integer> task, Optional<Place> place)
             implements Event {}
 
-    /** A message does not arrive. */
-    record Lost(long timeNanos, int message) implements Event {}
+    /** A message does not arrive, because of {@code act}. */
+    record Lost(long timeNanos, int message, Act act) implements Event {}
+
+    /** {@code act} is about this message only: it is lost, held back, or comes twice. */
+    record Befell(long timeNanos, int message, Act act) implements Event {}
+
+    /** {@code act}, which is about more than one message, begins. */
+    record Began(long timeNanos, Act act) implements Event {}
+
+    /** It is over. */
+    record Over(long timeNanos, Act act) implements Event {}
 
     /** A message arrives, and a task of the receiver's begins. */
     record Received(long timeNanos, int message, int task, String node) implements Event {}

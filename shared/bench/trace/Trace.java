@@ -1,5 +1,6 @@
 package bench.trace;
 
+import bench.world.faults.Act;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,8 +45,20 @@ public final class Trace {
         events.add(new Event.Sent(nowNanos, messages.get(envelope), content, task().map(Task::number), Place.here()));
     }
 
-    public void lost(long nowNanos, Object envelope) {
-        events.add(new Event.Lost(nowNanos, messages.get(envelope)));
+    public void lost(long nowNanos, Object envelope, Act act) {
+        events.add(new Event.Lost(nowNanos, messages.get(envelope), act));
+    }
+
+    public void befell(long nowNanos, Object envelope, Act act) {
+        events.add(new Event.Befell(nowNanos, messages.get(envelope), act));
+    }
+
+    public void began(long nowNanos, Act act) {
+        events.add(new Event.Began(nowNanos, act));
+    }
+
+    public void over(long nowNanos, Act act) {
+        events.add(new Event.Over(nowNanos, act));
     }
 
     /** A task of {@code node} begins because of a message. It is the calling thread's until it {@linkplain #ended ends}. */

@@ -1,7 +1,9 @@
 package bench.workload;
 
+import bench.world.faults.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a run is to be, in Maelstrom's words.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param latencyDist how it is distributed
  * @param partition whether the network is cut now and then
  * @param nemesisInterval mean time between two acts of the nemesis
+ * @param faults what goes wrong besides; of our own, since Maelstrom knows no more than partitions
  * @param availability the least fraction of operations that must be ok; null for none
  * @param consistencyModels what transactions must satisfy
  * @param topology which neighbours a broadcast node is told of
@@ -32,6 +35,7 @@ public record Options(
         LatencyDist latencyDist,
         boolean partition,
         Duration nemesisInterval,
+        Set<Fault> faults,
         Double availability,
         List<String> consistencyModels,
         Topology topology,

@@ -1,6 +1,7 @@
 package bench.world;
 
 import bench.workload.Options.LatencyDist;
+import bench.world.faults.Chance;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,8 +46,7 @@ public final class Latency {
                 });
     }
 
-    /** Log-uniform. */
     private double onOneMachineMillis() {
-        return SHORTEST_MILLIS * Math.pow(LONGEST_MILLIS / SHORTEST_MILLIS, random.nextDouble());
+        return Chance.logUniform(SHORTEST_MILLIS, LONGEST_MILLIS, random);
     }
 }

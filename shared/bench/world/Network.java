@@ -2,22 +2,33 @@ package bench.world;
 
 import bench.source.Guard.NodeEnded;
 import bench.trace.Trace;
+import bench.world.faults.Act;
+import bench.world.faults.Cut;
+import bench.world.faults.Effect;
+import bench.world.faults.Fates;
+import bench.world.faults.Link;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import node.Loop;
 
-/** Carries messages to mailboxes, late and out of order, and loses those that a partition cuts off. */
+/** Carries messages to mailboxes, late and out of order, and does to them what goes wrong at the moment. */
 public final class Network {
     private final Loop loop;
     private final Latency latency;
     private final Consumer<Envelope> whenNobody;
     private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Traffic traffic = new Traffic();
+    private final Damage damage = new Damage();
+    private final Set<Link> linksUsed = new LinkedHashSet<>();
+    private final List<Act> current = new ArrayList<>();
     private final long mostMessages;
     private final Trace trace; // null where nobody wants one
-    private Map<String, Set<String>> cuts = Map.of();
+    private Fates fates; // null while none are drawn
 
     /**
      * @param mostMessages a node that sends more has gone wild, and is ended
@@ -49,7 +60,47 @@ public final class Network {
         if (traffic.of(envelope.src()) > mostMessages)
             throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
         if (!mailboxes.containsKey(envelope.dest())) whenNobody.accept(envelope);
-        else loop.after(latency.drawTransitNanos(), () -> deliver(envelope, latency.drawNanos(envelope)));
+        else if (fates == null || envelope.involvesClient()) carry(envelope, 0);
+        else tempt(envelope);
+    }
+
+    private void tempt(Envelope envelope) {
+        var src = envelope.src();
+        var dest = envelope.dest();
+        linksUsed.add(Link.between(src, dest));
+        var drawn = fates.draw(src, dest, World.SERVICES.contains(src), loop.nanoTime());
+        if (drawn.isEmpty()) {
+            carry(envelope, 0);
+            return;
+        }
+        var act = drawn.get();
+        damage.began(act);
+        if (trace != null) trace.befell(loop.nanoTime(), envelope, act);
+        var delaysNanos = act.effect() instanceof Effect.Fate fate ? fate.delaysNanos() : List.of(0L);
+        if (delaysNanos.isEmpty()) lose(envelope, act);
+        else damage.struck(act);
+        for (long delayNanos : delaysNanos) carry(envelope, delayNanos);
+    }
+
+    private void lose(Envelope envelope, Act act) {
+        traffic.dropped();
+        damage.struck(act);
+        if (trace != null) trace.lost(loop.nanoTime(), envelope, act);
+    }
+
+    private void carry(Envelope envelope, long heldBackNanos) {
+        long nanos = latency.drawTransitNanos() + heldBackNanos + spikeNanos(envelope);
+        loop.after(nanos, () -> deliver(envelope, latency.drawNanos(envelope)));
+    }
+
+    private long spikeNanos(Envelope envelope) {
+        long nanos = 0;
+        for (var act : current) {
+            if (!(act.effect() instanceof Effect.Spike(long delayNanos)) || envelope.involvesClient()) continue;
+            damage.struck(act);
+            nanos += delayNanos;
+        }
+        return nanos;
     }
 
     private void deliver(Envelope envelope, long delayNanos) {
@@ -58,20 +109,45 @@ public final class Network {
     }
 
     private boolean passes(Envelope envelope) {
-        boolean cut = cuts.getOrDefault(envelope.dest(), Set.of()).contains(envelope.src());
-        if (cut) traffic.dropped();
-        if (cut && trace != null) trace.lost(loop.nanoTime(), envelope);
-        return !cut;
+        for (var act : current) {
+            if (!keepsBack(act.effect(), envelope)) continue;
+            lose(envelope, act);
+            return false;
+        }
+        return true;
     }
 
-    /** @param cuts for each receiver the senders it no longer hears */
-    public void partition(Map<String, Set<String>> cuts) {
-        this.cuts = Map.copyOf(cuts);
+    private static boolean keepsBack(Effect effect, Envelope envelope) {
+        return switch (effect) {
+            case Cut cut -> cut.separates(envelope.src(), envelope.dest());
+            case Effect.Crash(var node) -> node.equals(envelope.dest());
+            default -> false;
+        };
     }
 
-    /** Undoes every partition. */
-    public void heal() {
-        cuts = Map.of();
+    void begin(Act act) {
+        damage.began(act);
+        current.add(act);
+        if (trace != null) trace.began(loop.nanoTime(), act);
+    }
+
+    void end(Act act) {
+        current.remove(act);
+        if (trace != null) trace.over(loop.nanoTime(), act);
+    }
+
+    /** @param fates for each message to come; null for none */
+    public void tempt(Fates fates) {
+        this.fates = fates;
+    }
+
+    /** The links that have carried a message between servers since fates are drawn. */
+    public List<Link> linksUsed() {
+        return List.copyOf(linksUsed);
+    }
+
+    public Damage damage() {
+        return damage;
     }
 
     public Traffic traffic() {

@@ -5,6 +5,7 @@ import bench.source.Guard.NodeEnded;
 import bench.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -22,7 +23,11 @@ final class NodeHost implements Driver, Inhabitant {
     private final Node node;
     private final RandomGenerator random;
     private final Correspondence correspondence; // a client's; null for others
+    private final ArrayDeque<Runnable> held = new ArrayDeque<>(); // in the order they came, while slow or paused
     private long timersSet;
+    private long paceNanos;
+    private boolean paused;
+    private boolean willRunHeld;
     private boolean stopped;
 
     NodeHost(World world, String id, Node node) {
@@ -36,11 +41,9 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        if (stopped) return;
-        var task = traced(trace -> trace.received(world.loop().nanoTime(), envelope, id), () -> {
+        come(traced(trace -> trace.received(world.loop().nanoTime(), envelope, id), () -> {
             receive(Message.parse(envelope.line(), 0, envelope.line().length));
-        });
-        run(task);
+        }));
     }
 
     /** The same task, whose begin and end are noted where anybody wants to know. */
@@ -55,6 +58,47 @@ final class NodeHost implements Driver, Inhabitant {
                 trace.ended(world.loop().nanoTime());
             }
         };
+    }
+
+    /** Whatever a node does begins here, with a message or a timer. */
+    private void come(Runnable task) {
+        if (stopped) return;
+        if (!paused && paceNanos == 0 && held.isEmpty()) {
+            run(task);
+        } else {
+            held.add(task);
+            runHeldSoon();
+        }
+    }
+
+    private void runHeldSoon() {
+        if (willRunHeld || paused || held.isEmpty()) return;
+        willRunHeld = true;
+        world.loop().after(paceNanos, this::runHeld);
+    }
+
+    private void runHeld() {
+        willRunHeld = false;
+        if (stopped || paused) return;
+        var task = held.poll();
+        runHeldSoon(); // the next one: this one may await
+        run(task);
+    }
+
+    /** @param paceNanos how long the node takes over each message and each timer; 0 for as quick as usual */
+    void slow(long paceNanos) {
+        this.paceNanos = paceNanos;
+    }
+
+    /** What comes from now on has to wait. */
+    void pause() {
+        paused = true;
+    }
+
+    /** What has come is done, as fast as the node can. */
+    void resume() {
+        paused = false;
+        runHeldSoon();
     }
 
     private void receive(Message message) {
@@ -100,6 +144,7 @@ final class NodeHost implements Driver, Inhabitant {
     @Override
     public void send(Message message) {
         requireOwnTurn();
+        if (stopped) return;
         if (correspondence != null) correspondence.sent(message);
         world.network().send(new Envelope(message.src(), message.dest(), message.toBytes()));
     }
@@ -111,9 +156,7 @@ final class NodeHost implements Driver, Inhabitant {
             throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
         var setBy = world.trace() == null ? null : world.trace().runningTask();
         var traced = traced(trace -> trace.woke(world.loop().nanoTime(), id, setBy), task);
-        world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> {
-            if (!stopped) run(traced);
-        });
+        world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> come(traced));
     }
 
     /** Where a node has threads of its own, their doings are not for the seed to decide, and nothing here could stand them. */
@@ -126,7 +169,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public Instant now() {
-        return WORLD_BEGAN.plusNanos(world.loop().nanoTime());
+        return WORLD_BEGAN.plusNanos(world.loop().nanoTime() + world.clockOffsetNanos(id));
     }
 
     @Override

@@ -2,6 +2,8 @@ package bench.world;
 
 import bench.trace.Trace;
 import bench.workload.Options;
+import bench.world.faults.Act;
+import bench.world.faults.Effect;
 import bench.world.service.LinKv;
 import bench.world.service.LinTso;
 import bench.world.service.LwwKv;
@@ -21,6 +23,9 @@ import node.Node;
 
 /** Everything around the nodes of one run: the network, the services, and the clock they all share. */
 public final class World {
+    /** The ids of the services. */
+    public static final List<String> SERVICES = List.of("lin-kv", "seq-kv", "lww-kv", "lin-tso");
+
     private static final int LOG_LINES_KEPT = 200;
     private static final long MESSAGES_OF_A_NODE = 100_000;
     private static final long MESSAGES_PER_OP_AND_NODE = 10;
@@ -32,6 +37,7 @@ public final class World {
     private final Network network;
     private final List<String> nodeIds;
     private final Map<String, NodeHost> hosts = new HashMap<>();
+    private final Map<String, Long> clockOffsetsNanos = new HashMap<>();
     private final Set<String> failures = Collections.synchronizedSet(new LinkedHashSet<>()); // nodes may have threads
     private final long mostMessages;
     private final Map<String, Long> warnings = new LinkedHashMap<>();
@@ -56,13 +62,17 @@ public final class World {
         this.network = new Network(loop, latency, mostMessages, this::blame, trace);
         this.nodeIds =
                 IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
-        offer("lin-kv", new LinKv());
-        offer("seq-kv", new SeqKv());
-        offer("lww-kv", new LwwKv());
-        offer("lin-tso", new LinTso());
+        for (var id : SERVICES) offer(id);
     }
 
-    private void offer(String id, Service service) {
+    private void offer(String id) {
+        Service service = switch (id) {
+            case "lin-kv" -> new LinKv();
+            case "seq-kv" -> new SeqKv();
+            case "lww-kv" -> new LwwKv();
+            case "lin-tso" -> new LinTso();
+            default -> throw new IllegalArgumentException("no service " + id);
+        };
         settle(id, service);
         service.join(id);
     }
@@ -78,7 +88,7 @@ public final class World {
         return MESSAGES_OF_A_NODE + (long) (MESSAGES_PER_OP_AND_NODE * options.nodeCount() * operations);
     }
 
-    /** Puts {@code node} on the network: a node under test in a simulation, a client, or a service. */
+    /** Puts {@code node} on the network: a node under test in a simulation, a client, or a service; after a crash once more. */
     public void settle(String id, Node node) {
         var host = new NodeHost(this, id, node);
         hosts.put(id, host);
@@ -89,6 +99,34 @@ public final class World {
     public void remove(String id) {
         network.detach(id);
         hosts.remove(id).stop();
+    }
+
+    /** Lets {@code act} do what it does, to messages or to a node, until it {@linkplain #end ends}. */
+    public void begin(Act act) {
+        network.begin(act);
+        switch (act.effect()) {
+            case Effect.Slow(var id, long paceNanos) -> hosts.get(id).slow(paceNanos);
+            case Effect.Pause(var id) -> hosts.get(id).pause();
+            case Effect.Crash(var id) -> hosts.get(id).stop();
+            case Effect.Clock(var id, long offsetNanos) -> clockOffsetsNanos.put(id, offsetNanos);
+            default -> {}
+        }
+    }
+
+    /** Undoes what {@code act} did. A node that crashed is there again, but somebody has to {@linkplain #settle start} it. */
+    public void end(Act act) {
+        network.end(act);
+        switch (act.effect()) {
+            case Effect.Slow(var id, long pace) -> hosts.get(id).slow(0);
+            case Effect.Pause(var id) -> hosts.get(id).resume();
+            case Effect.Clock(var id, long offset) -> clockOffsetsNanos.remove(id);
+            default -> {}
+        }
+    }
+
+    /** By how much the clock of {@code id} is ahead of the time. */
+    long clockOffsetNanos(String id) {
+        return clockOffsetsNanos.getOrDefault(id, 0L);
     }
 
     public Loop loop() {

@@ -1,4 +1,4 @@
-package bench.world;
+package bench.world.faults;
 
 import java.util.ArrayList;
 import java.util.Collections;

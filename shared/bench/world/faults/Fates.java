@@ -1,0 +1,48 @@
+package bench.world.faults;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Decides for each message between servers by itself what becomes of it. */
+public final class Fates {
+    private static final double SHARE = 0.05; // of the messages, for each fault
+    private static final double SHARE_OF_ANSWERS = 0.1; // of a service's
+    private static final double LEAST_DELAY_NANOS = 1e6;
+    private static final double MOST_DELAY_NANOS = 5e9;
+
+    private final Set<Fault> faults;
+    private final RandomGenerator random;
+
+    /** @param faults those that happen; what is drawn for a message is the same whichever these are */
+    public Fates(Set<Fault> faults, RandomGenerator random) {
+        this.faults = faults;
+        this.random = random;
+    }
+
+    /**
+     * @param answers whether {@code src} is a service, which has done by now what it was asked
+     * @return what befalls this message, if anything does
+     */
+    public Optional<Act> draw(String src, String dest, boolean answers, long nowNanos) {
+        double drawn = random.nextDouble();
+        long delayNanos = (long) Chance.logUniform(LEAST_DELAY_NANOS, MOST_DELAY_NANOS, random);
+        return fault(drawn, answers).filter(faults::contains).map(fault -> {
+            List<Long> delaysNanos = switch (fault) {
+                case DUPLICATION -> List.of(0L, delayNanos);
+                case REORDERING -> List.of(delayNanos);
+                default -> List.of();
+            };
+            return new Act(fault, nowNanos, new Effect.Fate(src, dest, delaysNanos));
+        });
+    }
+
+    private static Optional<Fault> fault(double drawn, boolean answers) {
+        if (drawn < SHARE) return Optional.of(Fault.LOSS);
+        if (drawn < 2 * SHARE) return Optional.of(Fault.DUPLICATION);
+        if (drawn < 3 * SHARE) return Optional.of(Fault.REORDERING);
+        if (answers && drawn < 3 * SHARE + SHARE_OF_ANSWERS) return Optional.of(Fault.SERVICE_TIMEOUT);
+        return Optional.empty();
+    }
+}
