@@ -264,4 +264,25 @@ class TimersTest {
                 .run();
         assertEquals(1, wire.millis());
     }
+
+    private static final class Slow extends Node {
+        Slow() {
+            whenInitialised(() -> sleep(Duration.ofSeconds(6)));
+            on(Ping.class, m -> {
+                sleep(Duration.ofSeconds(6));
+                return new PingOk();
+            });
+        }
+    }
+
+    @Test
+    void aClientIsAnsweredOnlyWhileItWaitsButInitHoweverLate() {
+        var wire = new Wire(new Slow());
+        wire.at(0, "c0", "{'type': 'init', 'msg_id': 1, 'node_id': 'n0', 'node_ids': ['n0', 'n1']}");
+        wire.at(10_000, "c1", "{'type': 'ping', 'msg_id': 1}");
+        wire.at(20_000, "n1", "{'type': 'ping', 'msg_id': 1}").run();
+        var answers = wire.sent.stream()
+                .map(sent -> sent.dest() + " " + sent.body().get("type").asString());
+        assertEquals(List.of("c0 init_ok", "n1 ping_ok"), answers.toList());
+    }
 }

@@ -6,9 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Gatherers;
 import java.util.stream.IntStream;
 
@@ -16,12 +18,16 @@ import java.util.stream.IntStream;
 final class EchoNode implements AutoCloseable {
     private static final byte[] INIT = line("\"type\":\"init\",\"msg_id\":1,\"node_id\":\"n0\",\"node_ids\":[\"n0\"]");
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(3);
 
     private final Process process;
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
     EchoNode(List<String> command) throws IOException {
         process = Children.start(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+        process.onExit()
+                .completeOnTimeout(null, LONGEST_LIFE.toSeconds(), TimeUnit.SECONDS)
+                .thenRun(process::destroyForcibly);
     }
 
     private static byte[] line(String body) {
@@ -37,7 +43,9 @@ final class EchoNode implements AutoCloseable {
     void awaitAnswers(int count) throws IOException {
         for (int answers = 0; answers < count; ) {
             int read = process.getInputStream().read(buffer);
-            if (read < 0) throw new IOException("the node ended after " + answers + " answers");
+            if (read < 0)
+                throw new IOException("the node ended, or was ended after " + LONGEST_LIFE.toMinutes()
+                        + " minutes, with " + answers + " of " + count + " answers given");
             for (int i = 0; i < read; i++) if (buffer[i] == '\n') answers++;
         }
     }
