@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             BinCommand.class,
             MaelstromCommand.class,
             BenchNodeCommand.class,
+            GalleryCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,

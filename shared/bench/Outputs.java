@@ -33,7 +33,8 @@ final class Outputs implements AutoCloseable {
         this.history = open(historyPath, "--history");
     }
 
-    private static OutputStream open(Path path, String option) {
+    /** @return null where {@code path} is null */
+    static OutputStream open(Path path, String option) {
         if (path == null) return null;
         if (path.toString().endsWith(".java"))
             throw new UserError(option + " " + path + " would write over a source; name another file");

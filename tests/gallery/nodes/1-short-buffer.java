@@ -4,10 +4,16 @@
 //SOURCES ../../../shared/node/*.java
 //MAIN EchoNode
 
+// run: 1
+// caught for: mismatch
+// told: sent "Please echo (\d)\d+" and got "Please echo \1"
+// seeds: 5
+// look-alike: challenges/1.java
+
 import node.Node;
 import node.Request;
 
-/** Wrong: the payload is copied into a buffer of fixed size, so that a longer one is cut off. Shows as a mismatch. */
+/** The payload is copied into a buffer of fixed size, so that a longer one is cut off. */
 final class EchoNode extends Node {
     private static final int BUFFER = 13; // enough for "Please echo 7"
 

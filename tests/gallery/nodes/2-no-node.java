@@ -4,10 +4,16 @@
 //SOURCES ../../../shared/node/*.java
 //MAIN UniqueIdsNode
 
+// run: 2
+// caught for: duplicated
+// told: "\d+-\d+" was given to process \d+ at .* and to process \d+ at
+// seeds: 5
+// look-alike: challenges/2.java
+
 import node.Node;
 import node.Request;
 
-/** Wrong: time and a counter, but not the node, so two nodes asked in the same millisecond give one id. Shows as duplicated. */
+/** Time and a counter, but not the node: two nodes that are asked in the same millisecond give one id. */
 final class UniqueIdsNode extends Node {
     record Generate() implements Request<GenerateOk> {}
 

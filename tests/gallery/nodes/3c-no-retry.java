@@ -2,29 +2,23 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
+//SOURCES messages/BroadcastMessages.java
 //MAIN BroadcastNode
+
+// run: 3c
+// caught for: lost
+// told: value \d+ was acknowledged to .*; the last read, .*, missed it
+// seeds: 10
+// look-alike: challenges/3c.java
 
 import java.util.LinkedHashSet;
 import java.util.Set;
 import node.Node;
 import node.Notice;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
-/** Wrong: each value is sent to every peer once, so what a partition swallows never arrives. Shows as lost. */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+/** Each value is sent to every peer once, so what a partition swallows never arrives. */
+final class BroadcastNode extends Node implements BroadcastMessages {
     record Deliver(JsonNode message) implements Notice {}
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();

@@ -2,24 +2,23 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
+//SOURCES messages/CounterMessages.java
 //MAIN CounterNode
+
+// run: 4
+// caught for: wrong final read
+// told: finally read \d+; the adds come to \d+
+// seeds: 20
+// look-alike: challenges/4.java
 
 import node.Node;
 import node.Request;
 
 /**
- * Wrong: each delta is sent to every peer until it is acknowledged, and added as often as it arrives. Where a partition begins
- * between the delta and its acknowledgement, the peer gets it again after the heal. Shows as a wrong final read.
+ * Each delta is sent to every peer until it is acknowledged, and added as often as it arrives. Where a partition begins between
+ * the delta and its acknowledgement, the peer gets it again after the heal.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class CounterNode extends Node implements CounterMessages {
     record Apply(long delta) implements Request<ApplyOk> {}
 
     record ApplyOk() {}

@@ -2,9 +2,15 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
+//SOURCES messages/LogMessages.java
 //MAIN LogNode
 
-import com.fasterxml.jackson.annotation.JsonFormat;
+// run: 5b
+// caught for: inconsistent-offsets
+// told: offset \d+ of key \d+ held the messages \d+ and \d+
+// seeds: 5
+// look-alike: tests/gallery/nodes/5b-one-owner.java
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,29 +21,10 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Wrong: a key's owner is picked by its hash from a list that each node begins with itself, so the nodes do not agree and a key
- * has two logs. Shows as inconsistent-offsets.
+ * A key's owner is picked by its hash from a list that each node begins with itself, so the nodes do not agree and a key has two
+ * logs.
  */
-final class LogNode extends Node {
-    record Send(String key, JsonNode msg) implements Request<SendOk> {}
-
-    record SendOk(long offset) {}
-
-    record Poll(Map<String, Integer> offsets) implements Request<PollOk> {}
-
-    record PollOk(Map<String, List<Entry>> msgs) {}
-
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Entry(long offset, JsonNode msg) {}
-
-    record CommitOffsets(Map<String, Long> offsets) implements Request<CommitOffsetsOk> {}
-
-    record CommitOffsetsOk() {}
-
-    record ListCommittedOffsets(List<String> keys) implements Request<ListCommittedOffsetsOk> {}
-
-    record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
-
+final class LogNode extends Node implements LogMessages {
     record Append(String key, JsonNode msg) implements Request<SendOk> {}
 
     record Fetch(String key, int offset) implements Request<FetchOk> {}
@@ -53,12 +40,7 @@ final class LogNode extends Node {
         on(Append.class, m -> append(m.key(), m.msg()));
         on(Poll.class, m -> {
             var msgs = new TreeMap<String, List<Entry>>();
-            m.offsets()
-                    .forEach((key, offset) -> msgs.put(
-                            key,
-                            isOwn(key)
-                                    ? from(key, offset)
-                                    : rpc(owner(key), new Fetch(key, offset)).entries()));
+            m.offsets().forEach((key, offset) -> msgs.put(key, isOwn(key) ? from(key, offset) : fetch(key, offset)));
             return new PollOk(msgs);
         });
         on(Fetch.class, m -> new FetchOk(from(m.key(), m.offset())));
@@ -80,6 +62,10 @@ final class LogNode extends Node {
         var log = logs.computeIfAbsent(key, k -> new ArrayList<>());
         log.add(new Entry(log.size(), msg));
         return new SendOk(log.size() - 1);
+    }
+
+    private List<Entry> fetch(String key, int offset) {
+        return rpc(owner(key), new Fetch(key, offset)).entries();
     }
 
     private List<Entry> from(String key, int offset) {

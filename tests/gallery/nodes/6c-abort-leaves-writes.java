@@ -2,9 +2,16 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
+//SOURCES messages/TxnMessages.java
 //MAIN TransactionNode
 
-import com.fasterxml.jackson.annotation.JsonFormat;
+// run: 6c
+// caught for: G1a
+// told: read \[r \d+ \d+\], written by process .*, which failed
+// caught for: unavailable
+// seeds: 10
+// look-alike: challenges/6c.java
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +22,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * Wrong: a transaction is aborted where the peers cannot be told of its writes, but what it wrote here stays, and later ones
- * read it. Shows as G1a; the run asks for total availability too, so that the aborts themselves show as unavailable.
+ * A transaction is aborted where the peers cannot be told of its writes, but what it wrote here stays, and later ones read it.
+ * The run asks for total availability too, which aborts are not.
  */
-final class TransactionNode extends Node {
-    record Txn(List<Op> txn) implements Request<TxnOk> {}
-
-    record TxnOk(List<Op> txn) {}
-
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Op(String f, JsonNode k, JsonNode v) {}
-
+final class TransactionNode extends Node implements TxnMessages {
     record Install(List<Op> writes) implements Request<InstallOk> {}
 
     record InstallOk() {}
@@ -35,7 +35,7 @@ final class TransactionNode extends Node {
     TransactionNode() {
         on(Txn.class, m -> {
             var done = m.txn().stream().map(this::carryOut).toList();
-            var writes = m.txn().stream().filter(op -> op.f().equals("w")).toList();
+            var writes = m.txn().stream().filter(op -> !op.isRead()).toList();
             if (!writes.isEmpty()) for (var peer : peers()) tell(peer, writes);
             return new TxnOk(done);
         });
@@ -54,7 +54,7 @@ final class TransactionNode extends Node {
     }
 
     private Op carryOut(Op op) {
-        if (op.f().equals("r")) return new Op("r", op.k(), store.getOrDefault(op.k(), NullNode.instance));
+        if (op.isRead()) return op.with(store.getOrDefault(op.k(), NullNode.instance));
         store.put(op.k(), op.v());
         return op;
     }

@@ -3,27 +3,15 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
 //SOURCES ../../../shared/kv/*.java
+//SOURCES messages/RegisterMessages.java
 //MAIN RegisterNode
 
 import kv.Kv;
 import node.Node;
-import node.Request;
 import node.RpcError;
 
 /** Right: every operation is one operation on lin-kv. */
-final class RegisterNode extends Node {
-    record Read(long key) implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
-    record Write(long key, long value) implements Request<WriteOk> {}
-
-    record WriteOk() {}
-
-    record Cas(long key, long from, long to) implements Request<CasOk> {}
-
-    record CasOk() {}
-
+final class RegisterNode extends Node implements RegisterMessages {
     private final Kv<Long> registers = new Kv<>(this, Kv.LIN, Long.class);
 
     RegisterNode() {

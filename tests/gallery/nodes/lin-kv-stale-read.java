@@ -3,32 +3,23 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
 //SOURCES ../../../shared/kv/*.java
+//SOURCES messages/RegisterMessages.java
 //MAIN RegisterNode
+
+// run: -w lin-kv --node-count 3 --concurrency 2n --rate 30 --time-limit 20
+// caught for: nonlinearizable
+// told: process \d+'s read of \d, .*, fits nowhere
+// seeds: 5
+// look-alike: tests/gallery/nodes/lin-kv-proxy.java
 
 import java.util.HashMap;
 import java.util.Map;
 import kv.Kv;
 import node.Node;
-import node.Request;
 import node.RpcError;
 
-/**
- * Wrong: what a node has written itself it reads from its own copy, which another node's write has made old. Shows as
- * nonlinearizable.
- */
-final class RegisterNode extends Node {
-    record Read(long key) implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
-    record Write(long key, long value) implements Request<WriteOk> {}
-
-    record WriteOk() {}
-
-    record Cas(long key, long from, long to) implements Request<CasOk> {}
-
-    record CasOk() {}
-
+/** What a node has written itself it reads from its own copy, which another node's write has made old. */
+final class RegisterNode extends Node implements RegisterMessages {
     private final Kv<Long> registers = new Kv<>(this, Kv.LIN, Long.class);
     private final Map<Long, Long> copies = new HashMap<>();
 
