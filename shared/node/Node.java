@@ -44,9 +44,10 @@ public abstract class Node {
 
     private record Pending(String dest, long sentNanos, Loop.Await<ObjectNode> answer) {}
 
-    private record Init(String nodeId, List<String> nodeIds) implements Request<InitOk> {}
+    /** The first message to every node: who it is, and who all are. */
+    public record Init(String nodeId, List<String> nodeIds) implements Request<InitOk> {}
 
-    private record InitOk() {}
+    public record InitOk() {}
 
     private final Map<String, Handler> handlers = new HashMap<>();
     private final List<Runnable> whenInitialised = new ArrayList<>();
@@ -179,10 +180,15 @@ public abstract class Node {
         if (!given.equals(Json.typeOf(type)))
             throw new RpcError(RpcError.MALFORMED_REPLY, "expected " + Json.typeOf(type) + ", got " + body, dest);
         try {
-            return Json.MAPPER.treeToValue(body, type);
+            return read(body, type);
         } catch (JacksonException e) {
             throw new RpcError(RpcError.MALFORMED_REPLY, e.getOriginalMessage() + " in " + body, dest);
         }
+    }
+
+    /** The record that the body of an answer stands for. */
+    protected <R extends Record> R read(ObjectNode body, Class<R> type) {
+        return Json.MAPPER.treeToValue(body, type);
     }
 
     /** Awaits the passing of {@code duration}. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.world.service.LinKvService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,13 +16,16 @@ import java.util.stream.IntStream;
 import kv.Kv;
 import kv.Tso;
 import node.Json;
+import node.Notice;
 import node.Request;
 import node.RpcError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Maelstrom's four services, as nodes see them through the clients. */
 class ServicesTest {
@@ -35,6 +40,12 @@ class ServicesTest {
     record Cas(JsonNode key, JsonNode from, JsonNode to) implements Request<CasOk> {}
 
     record CasOk() {}
+
+    record Raed() implements Request<WriteOk> {}
+
+    record Ping() implements Notice {}
+
+    record Ts() implements Notice {}
 
     private final Lab lab = new Lab("--node-count 3", 1);
     private int settled;
@@ -157,6 +168,63 @@ class ServicesTest {
             texts.write("x", "seven");
             assertThrows(IllegalStateException.class, () -> numbers.read("x"));
         });
+    }
+
+    /** What a node may send by mistake; the answers are those of Maelstrom's {@code service.clj}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'read'}                                              | {'type':'error','code':20}",
+                "{'type':'write'}                                             | {'type':'write_ok'}",
+                "{'type':'write','key':[1]}, {'type':'read','key':[1]}        | {'type':'read_ok','value':null}",
+                "{'type':'write','value':7}, {'type':'read'}                  | {'type':'read_ok','value':7}",
+                "{'type':'cas','key':1,'to':2}                                | {'type':'error','code':20}",
+                "{'type':'write','key':1}, {'type':'cas','key':1,'to':2}      | {'type':'cas_ok'}",
+                "{'type':'cas','key':1,'create_if_not_exists':0}              | {'type':'cas_ok'}",
+                "{'type':'cas','key':1,'create_if_not_exists':false}          | {'type':'error','code':20}",
+                "{'type':'cas','key':1,'create_if_not_exists':null}           | {'type':'error','code':20}",
+                "{'type':'write','key':1,'value':1}, {'type':'cas','key':1}   | {'type':'error','code':22}",
+                "{'type':'write','key':1,'more':1}                            | {'type':'write_ok'}",
+                "{'type':'raed','key':1}                                      |",
+                "{'type':'init'}                                              |",
+                "{'type':'ts'}                                                |",
+                "{'key':1}                                                    |"
+            })
+    void aStoreAnswersEveryRequestAsMaelstroms(String requests, String answer) {
+        var store = new LinKvService();
+        var answers = Json.MAPPER
+                .readTree(("[" + requests + "]").replace('\'', '"'))
+                .valueStream()
+                .map(request -> store.handle("n0", (ObjectNode) request))
+                .toList();
+        var last = answers.getLast().map(body -> body.without("text"));
+        assertEquals(Optional.ofNullable(answer).map(text -> json(text.replace('\'', '"'))), last);
+    }
+
+    /** Maelstrom's services fail at what they do not know, and tell their log only. */
+    @ParameterizedTest
+    @ValueSource(strings = {Kv.LIN, Kv.SEQ, Kv.LWW, "lin-tso"})
+    void aServiceIsSilentWhenItIsAskedWhatItDoesNotKnow(String service) {
+        var node = lab.settle("n0");
+        lab.run(() -> assertEquals(
+                RpcError.TIMEOUT,
+                assertThrows(RpcError.class, () -> node.rpc(service, new Raed()))
+                        .code()));
+        assertEquals(1, lab.world.warnings().size(), () -> "" + lab.world.warnings());
+    }
+
+    /** An answer to nothing is sent all the same, and counted. */
+    @Test
+    void aServiceAnswersAlsoWhoAsksWithoutANumber() {
+        var node = lab.settle("n0");
+        lab.run(() -> {
+            node.send(Kv.LIN, new Ping());
+            node.send("lin-tso", new Ts());
+            node.sleep(Duration.ofSeconds(1));
+        });
+        assertEquals(3, lab.world.network().traffic().all());
     }
 
     // ---- lin-kv ----

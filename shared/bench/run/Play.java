@@ -7,17 +7,13 @@ import bench.world.faults.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import node.Request;
+import node.Node;
 import node.RpcError;
 
 /** One run from the first message to the last, in Maelstrom's phases: init, set-up, work under faults, quiet, the end. */
 final class Play<A> {
     private static final Duration INIT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofSeconds(10);
-
-    private record Init(String nodeId, List<String> nodeIds) implements Request<InitOk> {}
-
-    private record InitOk() {}
 
     private final World world;
     private final Workload<A> workload;
@@ -82,7 +78,7 @@ final class Play<A> {
         var client = workload.client(trial.options());
         world.settle(clientId, client);
         client.join(clientId);
-        client.rpc(node, new Init(node, world.nodeIds()), INIT_TIMEOUT);
+        client.rpc(node, new Node.Init(node, world.nodeIds()), INIT_TIMEOUT);
         world.remove(clientId);
     }
 

@@ -54,7 +54,7 @@ final class BroadcastWorkload implements Workload<SetAction> {
 
         @Override
         public void setUp(String server) {
-            rpc(server, new Topology(neighbours), TIMEOUT);
+            ask(server, new Topology(neighbours));
         }
 
         @Override
@@ -66,9 +66,9 @@ final class BroadcastWorkload implements Workload<SetAction> {
         public SetAction invoke(String server, SetAction action) {
             return switch (action) {
                 case SetAction.Read read ->
-                    new SetAction.Read(rpc(server, new Read(), TIMEOUT).messages());
+                    new SetAction.Read(ask(server, new Read()).messages());
                 case SetAction.Broadcast(var message) -> {
-                    rpc(server, new Broadcast(message), TIMEOUT);
+                    ask(server, new Broadcast(message));
                     yield action;
                 }
                 case SetAction.Add add -> throw new IllegalArgumentException(add + " is no broadcast");

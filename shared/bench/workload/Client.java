@@ -1,16 +1,32 @@
 package bench.workload;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Duration;
 import java.util.List;
+import node.Json;
 import node.Node;
+import node.Request;
+import node.RpcError;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One client thread's connection to the system under test. It is a node of the simulated network like any other, so that what it
  * does reads like a node's code; after an indefinite result it is thrown away and a fresh one opened.
  */
 public abstract class Client<A> extends Node {
-    /** How long Maelstrom's clients wait for an answer. */
-    protected static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    /** Takes no field that it does not know, and null for an empty list, as the schemas of Maelstrom's clients do. */
+    private static final JsonMapper STRICT = Json.MAPPER
+            .rebuild()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withConfigOverride(
+                    List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .build();
 
     /** Gives this client its id on the network. */
     public final void join(String id) {
@@ -33,4 +49,26 @@ public abstract class Client<A> extends Node {
 
     /** Called once a run for each server, by its first client, before any operation. */
     public void setUp(String server) {}
+
+    /** {@link #rpc} with the patience of Maelstrom's clients. */
+    protected final <M extends Record & Request<R>, R extends Record> R ask(String server, M request) {
+        return rpc(server, request, TIMEOUT);
+    }
+
+    @Override
+    protected final <R extends Record> R read(ObjectNode body, Class<R> type) {
+        if (type == InitOk.class) return super.read(body, type); // of which Maelstrom looks at the type alone
+        var msgId = body.get("msg_id");
+        if (msgId != null && !msgId.isIntegralNumber())
+            throw new RpcError(RpcError.MALFORMED_REPLY, "msg_id is no integer in " + body);
+        ObjectNode fields =
+                Json.MAPPER.createObjectNode().setAll(body).remove(List.of("type", "msg_id", "in_reply_to"));
+        try {
+            return STRICT.treeToValue(fields, type);
+        } catch (UnrecognizedPropertyException e) {
+            throw new RpcError(
+                    RpcError.MALFORMED_REPLY,
+                    "Maelstrom's clients take no field \"" + e.getPropertyName() + "\" in " + body);
+        }
+    }
 }

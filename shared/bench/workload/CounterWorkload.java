@@ -92,9 +92,9 @@ final class CounterWorkload implements Workload<CounterAction> {
         public CounterAction invoke(String server, CounterAction action) {
             return switch (action) {
                 case CounterAction.Read read ->
-                    new CounterAction.Read(rpc(server, new Read(), TIMEOUT).value(), read.isFinal());
+                    new CounterAction.Read(ask(server, new Read()).value(), read.isFinal());
                 case CounterAction.Add(var delta) -> {
-                    rpc(server, new Add(delta), TIMEOUT);
+                    ask(server, new Add(delta));
                     yield action;
                 }
             };

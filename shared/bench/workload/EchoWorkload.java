@@ -36,8 +36,7 @@ final class EchoWorkload implements Workload<EchoChecker.Echo> {
 
         @Override
         public EchoChecker.Echo invoke(String server, EchoChecker.Echo action) {
-            return new EchoChecker.Echo(
-                    rpc(server, new Echo(action.value()), TIMEOUT).echo());
+            return new EchoChecker.Echo(ask(server, new Echo(action.value())).echo());
         }
     }
 }

@@ -42,9 +42,9 @@ final class GSetWorkload implements Workload<SetAction> {
         public SetAction invoke(String server, SetAction action) {
             return switch (action) {
                 case SetAction.Read read ->
-                    new SetAction.Read(rpc(server, new Read(), TIMEOUT).value());
+                    new SetAction.Read(ask(server, new Read()).value());
                 case SetAction.Add(var element) -> {
-                    rpc(server, new Add(element), TIMEOUT);
+                    ask(server, new Add(element));
                     yield action;
                 }
                 case SetAction.Broadcast broadcast ->

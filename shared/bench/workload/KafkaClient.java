@@ -7,6 +7,7 @@ import bench.checker.kafka.KafkaAction.Sent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import node.Request;
 import node.RpcError;
@@ -25,10 +26,9 @@ final class KafkaClient extends Client<KafkaAction> {
 
     private record PollOk(Map<String, List<Entry>> msgs) {
         PollOk {
-            msgs.forEach((key, entries) -> {
-                if (entries == null || entries.contains(null))
-                    throw new IllegalArgumentException("null instead of messages of key " + key);
-            });
+            msgs.replaceAll((key, entries) -> entries == null ? List.of() : entries); // as Maelstrom takes it
+            if (msgs.values().stream().anyMatch(entries -> entries.stream().anyMatch(Objects::isNull)))
+                throw new IllegalArgumentException("null instead of a message in " + msgs);
         }
     }
 
@@ -55,8 +55,7 @@ final class KafkaClient extends Client<KafkaAction> {
     public KafkaAction invoke(String server, KafkaAction action) {
         return switch (action) {
             case KafkaAction.Send(var sent) -> {
-                long offset = rpc(server, new Send(sent.key(), sent.message()), TIMEOUT)
-                        .offset();
+                long offset = ask(server, new Send(sent.key(), sent.message())).offset();
                 yield new KafkaAction.Send(new Sent(sent.key(), offset, sent.message()));
             }
             case KafkaAction.Poll poll -> poll(server);
@@ -66,14 +65,14 @@ final class KafkaClient extends Client<KafkaAction> {
     }
 
     private KafkaAction poll(String server) {
-        var entries = rpc(server, new Poll(positions), TIMEOUT).msgs();
+        var entries = ask(server, new Poll(positions)).msgs();
         var reached = new LinkedHashMap<String, Long>();
         entries.forEach((key, polled) -> {
             long last = polled.stream().mapToLong(Entry::offset).max().orElse(-1);
             positions.merge(key, last + 1, Math::max);
             if (!polled.isEmpty()) reached.put(key, Math.max(0, last));
         });
-        if (!reached.isEmpty()) rpc(server, new CommitOffsets(reached), TIMEOUT);
+        if (!reached.isEmpty()) ask(server, new CommitOffsets(reached));
         return new KafkaAction.Poll(new Polled(entries));
     }
 
@@ -82,7 +81,7 @@ final class KafkaClient extends Client<KafkaAction> {
         var kept = assign.seekToBeginning() ? Map.<String, Long>of() : positions;
         var committed = assign.seekToBeginning()
                 ? null
-                : rpc(server, new ListCommittedOffsets(keys), TIMEOUT).offsets();
+                : ask(server, new ListCommittedOffsets(keys)).offsets();
         var assigned = new TreeMap<String, Long>();
         for (var key : keys) assigned.put(key, kept.getOrDefault(key, 0L));
         positions = assigned;

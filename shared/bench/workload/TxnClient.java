@@ -3,14 +3,11 @@ package bench.workload;
 import bench.checker.txn.MicroOp;
 import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.Txn;
-import java.time.Duration;
 import java.util.List;
 import node.RpcError;
 
 /** Sends transactions to one node. */
 final class TxnClient extends Client<Txn> {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
     private final Kind write;
 
     /** @param write how values are written; where they are appended, what is read must be a list */
@@ -21,7 +18,7 @@ final class TxnClient extends Client<Txn> {
     @Override
     public Txn invoke(String server, Txn action) {
         var asked = action.txn();
-        var answered = rpc(server, action, TIMEOUT).txn();
+        var answered = ask(server, action).txn();
         if (answered.size() != asked.size())
             throw malformed(
                     "a transaction of " + asked.size() + " steps was answered with " + answered.size(),

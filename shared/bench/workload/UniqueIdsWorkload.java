@@ -34,8 +34,7 @@ final class UniqueIdsWorkload implements Workload<UniqueIdsChecker.Generate> {
 
         @Override
         public UniqueIdsChecker.Generate invoke(String server, UniqueIdsChecker.Generate action) {
-            return new UniqueIdsChecker.Generate(
-                    rpc(server, new Generate(), TIMEOUT).id());
+            return new UniqueIdsChecker.Generate(ask(server, new Generate()).id());
         }
     }
 }

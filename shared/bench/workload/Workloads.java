@@ -10,10 +10,10 @@ public final class Workloads {
             CounterWorkload.growing(),
             new GSetWorkload(),
             new KafkaWorkload(),
-            new LinKv(),
+            new LinKvWorkload(),
             CounterWorkload.upAndDown(),
-            new TxnListAppend(),
-            new TxnRwRegister(),
+            new TxnListAppendWorkload(),
+            new TxnRwRegisterWorkload(),
             new UniqueIdsWorkload());
 
     private Workloads() {}

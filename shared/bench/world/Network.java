@@ -1,6 +1,5 @@
 package bench.world;
 
-import bench.source.Guard.NodeEnded;
 import bench.trace.Trace;
 import bench.world.faults.Act;
 import bench.world.faults.Cut;
@@ -26,17 +25,12 @@ public final class Network {
     private final Damage damage = new Damage();
     private final Set<Link> linksUsed = new LinkedHashSet<>();
     private final List<Act> current = new ArrayList<>();
-    private final long mostMessages;
     private final Trace trace; // null where nobody wants one
     private Fates fates; // null while none are drawn
 
-    /**
-     * @param mostMessages a node that sends more has gone wild, and is ended
-     * @param whenNobody told of each message to an inhabitant that there is not, or not any more
-     */
-    Network(Loop loop, Latency latency, long mostMessages, Consumer<Envelope> whenNobody, Trace trace) {
+    /** @param whenNobody told of each message to an inhabitant that there is not, or not any more */
+    Network(Loop loop, Latency latency, Consumer<Envelope> whenNobody, Trace trace) {
         this.trace = trace;
-        this.mostMessages = mostMessages;
         this.loop = loop;
         this.latency = latency;
         this.whenNobody = whenNobody;
@@ -57,8 +51,6 @@ public final class Network {
     void send(Envelope envelope) {
         traffic.sent(envelope);
         if (trace != null) trace.sent(loop.nanoTime(), envelope, envelope.line());
-        if (traffic.of(envelope.src()) > mostMessages)
-            throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
         if (!mailboxes.containsKey(envelope.dest())) whenNobody.accept(envelope);
         else if (fates == null || envelope.involvesClient()) carry(envelope, 0);
         else tempt(envelope);

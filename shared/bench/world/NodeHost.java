@@ -14,7 +14,7 @@ import node.Loop;
 import node.Message;
 import node.Node;
 
-/** A {@link Node} that lives on the world's own loop: a node under test in the simulation, a client, or a service. */
+/** A {@link Node} that lives on the world's own loop: a node under test in the simulation, or a client. */
 final class NodeHost implements Driver, Inhabitant {
     private static final Instant WORLD_BEGAN = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -34,7 +34,7 @@ final class NodeHost implements Driver, Inhabitant {
         this.world = world;
         this.id = id;
         this.node = node;
-        this.random = world.randomness().stream("node " + id, world.loop()::nanoTime);
+        this.random = world.chanceOf(id);
         this.correspondence = Envelope.isClient(id) ? new Correspondence() : null;
         node.start(this);
     }
@@ -146,7 +146,7 @@ final class NodeHost implements Driver, Inhabitant {
         requireOwnTurn();
         if (stopped) return;
         if (correspondence != null) correspondence.sent(message);
-        world.network().send(new Envelope(message.src(), message.dest(), message.toBytes()));
+        world.send(new Envelope(message.src(), message.dest(), message.toBytes()));
     }
 
     @Override

@@ -146,7 +146,7 @@ public final class ProcessHost implements Inhabitant {
             return;
         }
         try {
-            world.network().send(envelope);
+            world.send(envelope);
         } catch (NodeEnded e) {
             end(e.getMessage());
         }

@@ -1,13 +1,14 @@
 package bench.world;
 
+import bench.source.Guard.NodeEnded;
 import bench.trace.Trace;
 import bench.workload.Options;
 import bench.world.faults.Act;
 import bench.world.faults.Effect;
-import bench.world.service.LinKv;
-import bench.world.service.LinTso;
-import bench.world.service.LwwKv;
-import bench.world.service.SeqKv;
+import bench.world.service.LinKvService;
+import bench.world.service.LinTsoService;
+import bench.world.service.LwwKvService;
+import bench.world.service.SeqKvService;
 import bench.world.service.Service;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import node.Loop;
 import node.Node;
@@ -59,7 +61,7 @@ public final class World {
                 loop instanceof VirtualTime,
                 randomness.stream("latency", loop::nanoTime));
         this.mostMessages = mostMessages(options);
-        this.network = new Network(loop, latency, mostMessages, this::blame, trace);
+        this.network = new Network(loop, latency, this::blame, trace);
         this.nodeIds =
                 IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
         for (var id : SERVICES) offer(id);
@@ -67,14 +69,18 @@ public final class World {
 
     private void offer(String id) {
         Service service = switch (id) {
-            case "lin-kv" -> new LinKv();
-            case "seq-kv" -> new SeqKv();
-            case "lww-kv" -> new LwwKv();
-            case "lin-tso" -> new LinTso();
+            case "lin-kv" -> new LinKvService();
+            case "seq-kv" -> new SeqKvService(chanceOf(id));
+            case "lww-kv" -> new LwwKvService(chanceOf(id));
+            case "lin-tso" -> new LinTsoService();
             default -> throw new IllegalArgumentException("no service " + id);
         };
-        settle(id, service);
-        service.join(id);
+        network.attach(id, new ServiceHost(this, id, service));
+    }
+
+    /** What {@code id} draws. */
+    RandomGenerator chanceOf(String id) {
+        return randomness.stream("node " + id, loop::nanoTime);
     }
 
     /** Maelstrom never again hears a node that answers a client which has gone; we warn of it. */
@@ -88,7 +94,7 @@ public final class World {
         return MESSAGES_OF_A_NODE + (long) (MESSAGES_PER_OP_AND_NODE * options.nodeCount() * operations);
     }
 
-    /** Puts {@code node} on the network: a node under test in a simulation, a client, or a service; after a crash once more. */
+    /** Puts {@code node} on the network: a node under test in a simulation, after a crash once more, or a client. */
     public void settle(String id, Node node) {
         var host = new NodeHost(this, id, node);
         hosts.put(id, host);
@@ -149,6 +155,17 @@ public final class World {
     /** The ids of the nodes under test. */
     public List<String> nodeIds() {
         return nodeIds;
+    }
+
+    /**
+     * Puts a message of a node or a client on the network. A service only answers, so it may send as much as it is asked.
+     *
+     * @throws NodeEnded where the sender has gone wild
+     */
+    void send(Envelope envelope) {
+        network.send(envelope);
+        if (network.traffic().of(envelope.src()) > mostMessages)
+            throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
     }
 
     /** A node that sets more has gone wild. */

@@ -1,30 +1,30 @@
 package bench.workload;
 
 import bench.checker.Checker;
-import bench.checker.txn.ListAppendChecker;
 import bench.checker.txn.MicroOp.Kind;
+import bench.checker.txn.RegisterChecker;
 import bench.checker.txn.Txn;
 import java.util.random.RandomGenerator;
 
-/** Transactions that read lists and append to them; judged as Elle's {@code list-append}. */
-public final class TxnListAppend implements Workload<Txn> {
+/** Transactions that read and write registers; judged as Elle's {@code rw-register}. */
+final class TxnRwRegisterWorkload implements Workload<Txn> {
     @Override
     public String name() {
-        return "txn-list-append";
+        return "txn-rw-register";
     }
 
     @Override
     public Client<Txn> client(Options options) {
-        return new TxnClient(Kind.APPEND);
+        return new TxnClient(Kind.WRITE);
     }
 
     @Override
     public Generator<Txn> generator(Options options, RandomGenerator random) {
-        return new TxnGenerator(options, random, Kind.APPEND);
+        return new TxnGenerator(options, random, Kind.WRITE);
     }
 
     @Override
     public Checker<Txn> checker(Options options) {
-        return new ListAppendChecker(options.consistencyModels(), options.concurrency(), options.nodeCount());
+        return new RegisterChecker(options.consistencyModels(), options.concurrency(), options.nodeCount());
     }
 }

@@ -3,10 +3,11 @@ package bench.world.service;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /** Two replicas that exchange what they have now and then; of two writes the one with the later Lamport time wins. */
-public final class LwwKv extends Kv {
+public final class LwwKvService extends KvService {
     private record Version(long time, JsonNode value) {}
 
     private static final class Replica {
@@ -30,6 +31,12 @@ public final class LwwKv extends Kv {
     }
 
     private final List<Replica> replicas = List.of(new Replica(), new Replica());
+    private final RandomGenerator random;
+
+    /** @param random decides who learns from whom, and who serves */
+    public LwwKvService(RandomGenerator random) {
+        this.random = random;
+    }
 
     /** Lets one replica, drawn at random, learn from another, and gives a third draw to serve the request. */
     private Replica draw() {
@@ -40,26 +47,24 @@ public final class LwwKv extends Kv {
     }
 
     private Replica any() {
-        return replicas.get(random().nextInt(replicas.size()));
+        return replicas.get(random.nextInt(replicas.size()));
     }
 
     @Override
-    ReadOk read(Read request, String client) {
-        return found(draw().value(request.key()));
+    JsonNode read(String client, JsonNode key) {
+        return draw().value(key);
     }
 
     @Override
-    WriteOk write(Write request, String client) {
-        draw().put(request.key(), request.value());
-        return new WriteOk();
+    void write(String client, JsonNode key, JsonNode value) {
+        draw().put(key, value);
     }
 
+    /** Creates no key, whatever is asked. */
     @Override
-    CasOk cas(Cas request, String client) {
+    void cas(String client, Cas cas) {
         var replica = draw();
-        var current = replica.value(request.key());
-        require(new Cas(request.key(), request.from(), request.to(), java.util.Optional.empty()), current);
-        replica.put(request.key(), request.to());
-        return new CasOk();
+        new Cas(cas.key(), cas.from(), cas.to(), false).require(replica.value(cas.key()));
+        replica.put(cas.key(), cas.to());
     }
 }

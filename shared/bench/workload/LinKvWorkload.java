@@ -6,7 +6,7 @@ import bench.checker.linearizable.LinearizabilityChecker;
 import java.util.random.RandomGenerator;
 
 /** Reads, writes and compare-and-sets of single keys; judged as Jepsen's {@code linearizable-register}. */
-public final class LinKv implements Workload<KvAction> {
+final class LinKvWorkload implements Workload<KvAction> {
     @Override
     public String name() {
         return "lin-kv";

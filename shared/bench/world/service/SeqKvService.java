@@ -3,6 +3,7 @@ package bench.world.service;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * still be seen. An operation that changes nothing happens at a random one of those that the client has not passed, and takes
  * it there; one that does, on the newest.
  */
-public final class SeqKv extends Kv {
+public final class SeqKvService extends KvService {
     private static final int STATES_KEPT = 32;
 
     /** How one state came from the one before: {@code key} had {@code before}, or was not there where that is null. */
@@ -19,35 +20,34 @@ public final class SeqKv extends Kv {
     private final Map<JsonNode, JsonNode> newest = new HashMap<>();
     private final ArrayDeque<Change> changes = new ArrayDeque<>(); // the newest first
     private final Map<String, Long> positions = new HashMap<>();
+    private final RandomGenerator random;
     private long newestState;
 
-    @Override
-    ReadOk read(Read request, String client) {
-        return found(valueAt(draw(client), request.key()));
+    /** @param random decides which state a client is shown */
+    public SeqKvService(RandomGenerator random) {
+        this.random = random;
     }
 
     @Override
-    WriteOk write(Write request, String client) {
-        if (!request.value().equals(valueAt(draw(client), request.key())))
-            change(client, request.key(), request.value());
-        return new WriteOk();
+    JsonNode read(String client, JsonNode key) {
+        return valueAt(draw(client), key);
     }
 
     @Override
-    CasOk cas(Cas request, String client) {
-        var seen = valueAt(draw(client), request.key());
-        if (!applies(request, seen) || request.to().equals(seen)) {
-            require(request, seen);
+    void write(String client, JsonNode key, JsonNode value) {
+        if (!value.equals(valueAt(draw(client), key))) change(client, key, value);
+    }
+
+    @Override
+    void cas(String client, Cas cas) {
+        var seen = valueAt(draw(client), cas.key());
+        if (!cas.appliesTo(seen) || cas.to().equals(seen)) {
+            cas.require(seen);
         } else {
-            var current = newest.get(request.key());
-            change(client, request.key(), applies(request, current) ? request.to() : current);
-            require(request, current);
+            var current = newest.get(cas.key());
+            change(client, cas.key(), cas.appliesTo(current) ? cas.to() : current);
+            cas.require(current);
         }
-        return new CasOk();
-    }
-
-    private static boolean applies(Cas request, JsonNode current) {
-        return current == null ? request.creates() : current.equals(request.from());
     }
 
     /**
@@ -56,7 +56,7 @@ public final class SeqKv extends Kv {
      * older than what it saw before. So it is in Maelstrom.
      */
     private int draw(String client) {
-        long state = random().nextLong(positions.getOrDefault(client, 0L), newestState + 1);
+        long state = random.nextLong(positions.getOrDefault(client, 0L), newestState + 1);
         positions.put(client, state);
         return (int) ((newestState - state) % (changes.size() + 1));
     }

@@ -1,30 +1,30 @@
 package bench.workload;
 
 import bench.checker.Checker;
+import bench.checker.txn.ListAppendChecker;
 import bench.checker.txn.MicroOp.Kind;
-import bench.checker.txn.RegisterChecker;
 import bench.checker.txn.Txn;
 import java.util.random.RandomGenerator;
 
-/** Transactions that read and write registers; judged as Elle's {@code rw-register}. */
-public final class TxnRwRegister implements Workload<Txn> {
+/** Transactions that read lists and append to them; judged as Elle's {@code list-append}. */
+final class TxnListAppendWorkload implements Workload<Txn> {
     @Override
     public String name() {
-        return "txn-rw-register";
+        return "txn-list-append";
     }
 
     @Override
     public Client<Txn> client(Options options) {
-        return new TxnClient(Kind.WRITE);
+        return new TxnClient(Kind.APPEND);
     }
 
     @Override
     public Generator<Txn> generator(Options options, RandomGenerator random) {
-        return new TxnGenerator(options, random, Kind.WRITE);
+        return new TxnGenerator(options, random, Kind.APPEND);
     }
 
     @Override
     public Checker<Txn> checker(Options options) {
-        return new RegisterChecker(options.consistencyModels(), options.concurrency(), options.nodeCount());
+        return new ListAppendChecker(options.consistencyModels(), options.concurrency(), options.nodeCount());
     }
 }

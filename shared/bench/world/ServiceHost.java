@@ -1,0 +1,28 @@
+package bench.world;
+
+import bench.world.service.Service;
+import node.Message;
+
+/** A service on the network. */
+record ServiceHost(World world, String id, Service service) implements Inhabitant {
+    @Override
+    public void receive(Envelope envelope) {
+        var trace = world.trace();
+        if (trace != null) trace.received(world.loop().nanoTime(), envelope, id);
+        answer(envelope);
+        if (trace != null) trace.ended(world.loop().nanoTime());
+    }
+
+    private void answer(Envelope envelope) {
+        var request = Message.parse(envelope.line(), 0, envelope.line().length);
+        var answer = service.handle(request.src(), request.body());
+        if (answer.isEmpty()) {
+            world.warn(request.src() + " asked " + id + " for \"" + request.type()
+                    + "\", which it does not know: it answers nothing");
+            return;
+        }
+        answer.get().set("in_reply_to", request.body().get("msg_id")); // null where it has none, and still sent
+        var message = new Message(id, request.src(), answer.get());
+        world.network().send(new Envelope(message.src(), message.dest(), message.toBytes()));
+    }
+}
