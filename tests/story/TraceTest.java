@@ -18,11 +18,14 @@ import bench.workload.Options;
 import bench.workload.Workloads;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import node.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,18 +53,20 @@ class TraceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3c, " + BROADCAST,
-        "3d, -w broadcast --node-count 25 --time-limit 3 --rate 100 --latency 100 --nemesis partition",
-        "4, -w g-counter --node-count 3 --rate 100 --time-limit 3 --nemesis partition",
-        "5c, -w kafka --node-count 2 --concurrency 2n --rate 1000 --time-limit 2",
-        "6c, -w txn-rw-register --node-count 2 --concurrency 2n --rate 1000 --time-limit 2 --nemesis partition",
+        "3c, -w broadcast --node-count 5 --time-limit 5 --rate 10 --nemesis partition",
+        "3d, -w broadcast --node-count 9 --time-limit 0.5 --rate 50 --latency 100 --nemesis partition",
+        "4, -w g-counter --node-count 3 --rate 100 --time-limit 0.5 --nemesis partition",
+        "5c, -w kafka --node-count 2 --concurrency 2n --rate 1000 --time-limit 0.1",
+        "6c, -w txn-rw-register --node-count 2 --concurrency 2n --rate 1000 --time-limit 0.1 --nemesis partition",
     })
     void seeingChangesNothing(String stage, String arguments) throws SourceProblem {
-        var nodes = node("challenges/" + stage + ".java");
+        var source = NodeSource.read(Path.of("challenges", stage + ".java"));
         var trial = trial(arguments, Optional.empty());
         var trace = new Trace();
-        assertEquals(run(nodes, trial, null).history(), run(nodes, trial, trace).history());
-        assertTrue(trace.events().size() > 1000, () -> trace.events().size() + " events");
+        assertEquals(
+                run(source.load(), trial, null).history(),
+                run(source.loadProbed(), trial, trace).history());
+        assertTrue(trace.events().size() > 500, () -> trace.events().size() + " events");
     }
 
     @Test
@@ -101,8 +106,9 @@ class TraceTest {
         var sent = new ArrayList<Event.Sent>();
         for (var event : trace.events())
             if (event instanceof Event.Sent message && isBetweenServers(message)) sent.add(message);
+        var fates = fates(trace);
         return sent.stream()
-                .map(message -> message.timeNanos() + " " + message.content() + " " + fate(trace, message.message()))
+                .map(message -> message.timeNanos() + " " + message.content() + " " + fates.get(message.message()))
                 .toList();
     }
 
@@ -111,15 +117,18 @@ class TraceTest {
                 && message.content().dest().startsWith("n");
     }
 
-    private static List<String> fate(Trace trace, int message) {
-        return trace.events().stream()
-                .flatMap(event -> switch (event) {
-                    case Event.Received received
-                    when received.message() == message -> Stream.of("received " + received.timeNanos());
-                    case Event.Lost lost when lost.message() == message -> Stream.of("lost " + lost.timeNanos());
-                    default -> Stream.<String>of();
-                })
-                .toList();
+    /** By message what became of it, and when. */
+    private static Map<Integer, List<String>> fates(Trace trace) {
+        var fates = new HashMap<Integer, List<String>>();
+        for (var event : trace.events()) {
+            if (event instanceof Event.Received received)
+                fates.computeIfAbsent(received.message(), message -> new ArrayList<>())
+                        .add("received " + received.timeNanos());
+            if (event instanceof Event.Lost lost)
+                fates.computeIfAbsent(lost.message(), message -> new ArrayList<>())
+                        .add("lost " + lost.timeNanos());
+        }
+        return fates;
     }
 
     @Test
@@ -127,17 +136,44 @@ class TraceTest {
         var trace = new Trace();
         run(node("tests/gallery/nodes/3c-no-retry.java"), trial(BROADCAST, Optional.empty()), trace);
         var lines = new HashSet<String>();
+        var fates = fates(trace);
         var lost = 0;
         for (var event : trace.events()) {
             if (!(event instanceof Event.Sent sent) || !isBetweenServers(sent)) continue;
             lines.add(sent.place().orElseThrow().toString());
-            var fate = fate(trace, sent.message());
+            var fate = fates.get(sent.message());
             assertEquals(1, fate.size(), fate.toString());
             if (fate.getFirst().startsWith("lost")) lost++;
         }
         assertEquals(1, lines.size(), lines.toString());
         assertTrue(lines.iterator().next().matches("3c-no-retry\\.java:3\\d"), lines.toString());
         assertTrue(lost > 10, lost + " lost");
+    }
+
+    @Test
+    void aChangeIsToldWithTheLineThatMadeIt() throws SourceProblem {
+        var source = NodeSource.read(Path.of("tests/gallery/nodes/4-adds-twice.java"));
+        var trace = new Trace();
+        var trial = trial("-w g-counter --node-count 2 --rate 10 --time-limit 5", Optional.empty());
+        run(source.loadProbed(), trial, trace);
+        var changes = trace.events().stream()
+                .filter(Event.Changed.class::isInstance)
+                .map(Event.Changed.class::cast)
+                .toList();
+        var value = new HashMap<String, String>(Map.of("n0", "0", "n1", "0"));
+        var places = new TreeSet<String>();
+        for (var change : changes) {
+            assertEquals("value", change.field());
+            assertEquals(value.put(change.node(), (String) change.after()), change.before(), change.toString());
+            places.add(source.text()
+                    .lines()
+                    .skip(change.place().line() - 1)
+                    .findFirst()
+                    .orElseThrow()
+                    .strip());
+        }
+        assertEquals(Set.of("value += m.delta();"), places);
+        assertTrue(changes.size() > 10, changes.size() + " changes");
     }
 
     /** Every task that awaits goes on or is ended by the end of the run; nobody goes on who did not await. */

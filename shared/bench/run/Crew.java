@@ -201,8 +201,7 @@ final class Crew<A> {
     private void start(Worker worker, A action, Runnable whenEnded) {
         free.clear(worker.thread);
         record(worker, Op.Type.INVOKE, action, null);
-        if (world.trace() != null)
-            world.trace().invoked(world.loop().nanoTime(), ops.size() - 1, worker.clientId, worker.server);
+        if (world.trace() != null) world.trace().invoked(ops.size() - 1, worker.clientId, worker.server);
         world.loop().after(0, () -> {
             invoke(worker, action);
             whenEnded.run();
@@ -226,8 +225,7 @@ final class Crew<A> {
         var op = new Op<>(ops.size(), elapsedNanos(), worker.process, type, action, error);
         ops.add(op);
         generator.observe(op);
-        if (type != Op.Type.INVOKE && world.trace() != null)
-            world.trace().completed(world.loop().nanoTime(), op.index(), worker.clientId);
+        if (type != Op.Type.INVOKE && world.trace() != null) world.trace().completed(op.index(), worker.clientId);
     }
 
     private long elapsedNanos() {

@@ -78,8 +78,11 @@ public final class Guard {
                 .findFirst();
     }
 
-    /** @param classes the class files that were compiled together, by class name */
-    static byte[] guard(byte[] classFile, Map<String, byte[]> classes) {
+    /**
+     * @param classes the class files that were compiled together, by class name
+     * @param probed whether the code is also to tell of its steps: see {@link Probe}
+     */
+    static byte[] guard(byte[] classFile, Map<String, byte[]> classes, boolean probed) {
         var resolver = ClassHierarchyResolver.ofResourceParsing((ClassDesc name) -> {
                     var bytes = classes.get(binaryName(name));
                     return bytes == null ? null : new ByteArrayInputStream(bytes);
@@ -87,8 +90,9 @@ public final class Guard {
                 .orElse(ClassHierarchyResolver.ofResourceParsing(Guard.class.getClassLoader()))
                 .orElse(ClassHierarchyResolver.defaultResolver());
         var file = ClassFile.of(ClassHierarchyResolverOption.of(resolver));
-        return file.transformClass(
-                file.parse(classFile), ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Steps::new)));
+        var parsed = file.parse(classFile);
+        var guards = ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Steps::new));
+        return file.transformClass(parsed, probed ? Probe.in(parsed).andThen(guards) : guards);
     }
 
     private static String binaryName(ClassDesc name) {

@@ -72,8 +72,17 @@ public record NodeSource(Path file, String text) {
      * @throws SourceProblem where it does not compile, or holds no node
      */
     public Supplier<Node> load() throws SourceProblem {
+        return load(false);
+    }
+
+    /** As {@link #load()}, but the nodes tell of each of their steps: see {@link Probe}. */
+    public Supplier<Node> loadProbed() throws SourceProblem {
+        return load(true);
+    }
+
+    private Supplier<Node> load(boolean probed) throws SourceProblem {
         var classes = Compilation.of(this);
-        var loader = new GuardedLoader(classes);
+        var loader = new GuardedLoader(classes, probed);
         var constructor = constructor(nodeClass(loader, classes));
         tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
         return () -> {
@@ -150,10 +159,12 @@ public record NodeSource(Path file, String text) {
     /** Loads the classes of one source, guarded. */
     private static final class GuardedLoader extends ClassLoader {
         private final Map<String, byte[]> classes;
+        private final boolean probed;
 
-        GuardedLoader(Map<String, byte[]> classes) {
+        GuardedLoader(Map<String, byte[]> classes, boolean probed) {
             super(Guard.LOADER, NodeSource.class.getClassLoader());
             this.classes = classes;
+            this.probed = probed;
         }
 
         Class<?> named(String name) {
@@ -168,7 +179,7 @@ public record NodeSource(Path file, String text) {
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             var bytes = classes.get(name);
             if (bytes == null) throw new ClassNotFoundException(name);
-            var guarded = Guard.guard(bytes, classes);
+            var guarded = Guard.guard(bytes, classes, probed);
             return defineClass(name, guarded, 0, guarded.length);
         }
     }

@@ -50,6 +50,16 @@ public sealed interface Event {
      */
     record Woke(long timeNanos, int task, String node, Optional<Integer> setBy) implements Event {}
 
+    /**
+     * A node's state changes. A field of a field is {@code a.b}, an entry of a map {@code a[key]}.
+     *
+     * @param before a string or a list of strings; null where there was nothing
+     * @param after likewise
+     * @param place the line that changed it
+     */
+    record Changed(long timeNanos, int task, String node, String field, Object before, Object after, Place place)
+            implements Event {}
+
     /** A task awaits something, and others may run. */
     record Awaits(long timeNanos, int task, String node, Optional<Place> place) implements Event {}
 

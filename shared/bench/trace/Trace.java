@@ -1,5 +1,6 @@
 package bench.trace;
 
+import bench.source.Probe;
 import bench.world.faults.Act;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +9,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import node.Message;
+import node.Node;
 
 /**
  * All that happens in a run, in the order in which it does. Only runs that are to be explained have one; it changes nothing of
@@ -20,75 +23,99 @@ public final class Trace {
     private final List<Event> events = new ArrayList<>();
     private final Map<Object, Integer> messages = new IdentityHashMap<>(); // by envelope
     private final Map<Thread, Task> running = new HashMap<>(); // a task stays on its thread while it awaits
+    private final Map<String, State> states = new HashMap<>(); // of the nodes under test
+    private LongSupplier clock;
     private int tasks;
+
+    /** @param nanoTime the world's clock; to be told before anything happens */
+    public void keepTimeBy(LongSupplier nanoTime) {
+        clock = nanoTime;
+    }
 
     /** Everything so far. */
     public List<Event> events() {
         return Collections.unmodifiableList(events);
     }
 
-    public void invoked(long nowNanos, int op, String client, String server) {
-        events.add(new Event.Invoked(nowNanos, op, client, server));
+    /** From now on notes what changes in {@code node}, which is at the beginning of its life. */
+    public void watch(String id, Node node) {
+        states.put(id, new State(node));
     }
 
-    public void completed(long nowNanos, int op, String client) {
-        events.add(new Event.Completed(nowNanos, op, client));
+    public void invoked(int op, String client, String server) {
+        events.add(new Event.Invoked(clock.getAsLong(), op, client, server));
+    }
+
+    public void completed(int op, String client) {
+        events.add(new Event.Completed(clock.getAsLong(), op, client));
     }
 
     /**
      * @param envelope what travels; the same object is what is lost or received later
      * @param line the message as it is written
      */
-    public void sent(long nowNanos, Object envelope, byte[] line) {
+    public void sent(Object envelope, byte[] line) {
         messages.put(envelope, messages.size());
         var content = Message.parse(line, 0, line.length);
-        events.add(new Event.Sent(nowNanos, messages.get(envelope), content, task().map(Task::number), Place.here()));
+        events.add(new Event.Sent(
+                clock.getAsLong(), messages.get(envelope), content, task().map(Task::number), Place.here()));
     }
 
-    public void lost(long nowNanos, Object envelope, Act act) {
-        events.add(new Event.Lost(nowNanos, messages.get(envelope), act));
+    public void lost(Object envelope, Act act) {
+        events.add(new Event.Lost(clock.getAsLong(), messages.get(envelope), act));
     }
 
-    public void befell(long nowNanos, Object envelope, Act act) {
-        events.add(new Event.Befell(nowNanos, messages.get(envelope), act));
+    public void befell(Object envelope, Act act) {
+        events.add(new Event.Befell(clock.getAsLong(), messages.get(envelope), act));
     }
 
-    public void began(long nowNanos, Act act) {
-        events.add(new Event.Began(nowNanos, act));
+    public void began(Act act) {
+        events.add(new Event.Began(clock.getAsLong(), act));
     }
 
-    public void over(long nowNanos, Act act) {
-        events.add(new Event.Over(nowNanos, act));
+    public void over(Act act) {
+        events.add(new Event.Over(clock.getAsLong(), act));
     }
 
     /** A task of {@code node} begins because of a message. It is the calling thread's until it {@linkplain #ended ends}. */
-    public void received(long nowNanos, Object envelope, String node) {
-        events.add(new Event.Received(nowNanos, messages.get(envelope), begin(node), node));
+    public void received(Object envelope, String node) {
+        events.add(new Event.Received(clock.getAsLong(), messages.get(envelope), begin(node), node));
     }
 
     /** A task of {@code node} begins because of a timer, and is the calling thread's. */
-    public void woke(long nowNanos, String node, Optional<Integer> setBy) {
-        events.add(new Event.Woke(nowNanos, begin(node), node, setBy));
+    public void woke(String node, Optional<Integer> setBy) {
+        events.add(new Event.Woke(clock.getAsLong(), begin(node), node, setBy));
     }
 
     private int begin(String node) {
-        running.put(Thread.currentThread(), new Task(++tasks, node));
+        var task = new Task(++tasks, node);
+        running.put(Thread.currentThread(), task);
+        if (states.containsKey(node)) Probe.listen((file, line) -> look(task, new Place(file, line)));
         return tasks;
     }
 
-    public void ended(long nowNanos) {
+    private void look(Task task, Place place) {
+        var state = states.get(task.node);
+        if (state == null) return;
+        for (var change : state.changes())
+            events.add(new Event.Changed(
+                    clock.getAsLong(), task.number, task.node, change.field(), change.before(), change.after(), place));
+    }
+
+    public void ended() {
         var task = running.remove(Thread.currentThread());
-        events.add(new Event.Ended(nowNanos, task.number, task.node));
+        Probe.forget();
+        events.add(new Event.Ended(clock.getAsLong(), task.number, task.node));
     }
 
     /** The calling thread's task, if it has one that is traced, awaits something. */
-    public void awaits(long nowNanos) {
-        task().ifPresent(task -> events.add(new Event.Awaits(nowNanos, task.number, task.node, Place.here())));
+    public void awaits() {
+        task().ifPresent(task -> events.add(new Event.Awaits(clock.getAsLong(), task.number, task.node, Place.here())));
     }
 
     /** The calling thread's task goes on. */
-    public void resumes(long nowNanos) {
-        task().ifPresent(task -> events.add(new Event.Resumes(nowNanos, task.number, task.node)));
+    public void resumes() {
+        task().ifPresent(task -> events.add(new Event.Resumes(clock.getAsLong(), task.number, task.node)));
     }
 
     /** The number of the calling thread's task. */

@@ -50,7 +50,7 @@ public final class Network {
 
     void send(Envelope envelope) {
         traffic.sent(envelope);
-        if (trace != null) trace.sent(loop.nanoTime(), envelope, envelope.line());
+        if (trace != null) trace.sent(envelope, envelope.line());
         if (!mailboxes.containsKey(envelope.dest())) whenNobody.accept(envelope);
         else if (fates == null || envelope.involvesClient()) carry(envelope, 0);
         else tempt(envelope);
@@ -67,7 +67,7 @@ public final class Network {
         }
         var act = drawn.get();
         damage.began(act);
-        if (trace != null) trace.befell(loop.nanoTime(), envelope, act);
+        if (trace != null) trace.befell(envelope, act);
         var delaysNanos = act.effect() instanceof Effect.Fate fate ? fate.delaysNanos() : List.of(0L);
         if (delaysNanos.isEmpty()) lose(envelope, act);
         else damage.struck(act);
@@ -77,7 +77,7 @@ public final class Network {
     private void lose(Envelope envelope, Act act) {
         traffic.dropped();
         damage.struck(act);
-        if (trace != null) trace.lost(loop.nanoTime(), envelope, act);
+        if (trace != null) trace.lost(envelope, act);
     }
 
     private void carry(Envelope envelope, long heldBackNanos) {
@@ -120,12 +120,12 @@ public final class Network {
     void begin(Act act) {
         damage.began(act);
         current.add(act);
-        if (trace != null) trace.began(loop.nanoTime(), act);
+        if (trace != null) trace.began(act);
     }
 
     void end(Act act) {
         current.remove(act);
-        if (trace != null) trace.over(loop.nanoTime(), act);
+        if (trace != null) trace.over(act);
     }
 
     /** @param fates for each message to come; null for none */

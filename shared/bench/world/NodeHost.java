@@ -41,7 +41,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        come(traced(trace -> trace.received(world.loop().nanoTime(), envelope, id), () -> {
+        come(traced(trace -> trace.received(envelope, id), () -> {
             receive(Message.parse(envelope.line(), 0, envelope.line().length));
         }));
     }
@@ -55,7 +55,7 @@ final class NodeHost implements Driver, Inhabitant {
             try {
                 task.run();
             } finally {
-                trace.ended(world.loop().nanoTime());
+                trace.ended();
             }
         };
     }
@@ -155,7 +155,7 @@ final class NodeHost implements Driver, Inhabitant {
         if (++timersSet > world.mostTimers())
             throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
         var setBy = world.trace() == null ? null : world.trace().runningTask();
-        var traced = traced(trace -> trace.woke(world.loop().nanoTime(), id, setBy), task);
+        var traced = traced(trace -> trace.woke(id, setBy), task);
         world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> come(traced));
     }
 

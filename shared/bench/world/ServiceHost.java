@@ -8,9 +8,9 @@ record ServiceHost(World world, String id, Service service) implements Inhabitan
     @Override
     public void receive(Envelope envelope) {
         var trace = world.trace();
-        if (trace != null) trace.received(world.loop().nanoTime(), envelope, id);
+        if (trace != null) trace.received(envelope, id);
         answer(envelope);
-        if (trace != null) trace.ended(world.loop().nanoTime());
+        if (trace != null) trace.ended();
     }
 
     private void answer(Envelope envelope) {

@@ -37,6 +37,7 @@ public final class VirtualTime extends Loop {
     /** As above, and notes in {@code trace} which tasks await. */
     public VirtualTime(RandomGenerator ties, Trace trace) {
         this.trace = trace;
+        if (trace != null) trace.keepTimeBy(this::nanoTime);
         this.ties = new MomentaryRandom(ties.nextLong(), this::nanoTime);
     }
 
@@ -61,12 +62,12 @@ public final class VirtualTime extends Loop {
 
     @Override
     protected void awaits() {
-        if (trace != null) trace.awaits(timeNanos);
+        if (trace != null) trace.awaits();
     }
 
     @Override
     protected void resumes() {
-        if (trace != null) trace.resumes(timeNanos);
+        if (trace != null) trace.resumes();
     }
 
     @Override

@@ -96,6 +96,7 @@ public final class World {
 
     /** Puts {@code node} on the network: a node under test in a simulation, after a crash once more, or a client. */
     public void settle(String id, Node node) {
+        if (trace != null && nodeIds.contains(id)) trace.watch(id, node);
         var host = new NodeHost(this, id, node);
         hosts.put(id, host);
         network.attach(id, host);
