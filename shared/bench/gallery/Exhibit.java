@@ -160,6 +160,11 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
                 .toList();
     }
 
+    /** Whether two runs of one seed have to differ. */
+    boolean isOfDeterminism() {
+        return claims.stream().anyMatch(claim -> claim.anomaly.equals("not deterministic"));
+    }
+
     @Override
     public String toString() {
         return file.getFileName() + " in " + run;

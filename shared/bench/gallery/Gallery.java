@@ -103,7 +103,7 @@ public final class Gallery {
             boolean runs = true; // one that hangs does so on every seed, and each time it takes seconds to know
             for (long seed = 1; runs && seed <= exhibit.mostSeeds() && !open.isEmpty(); seed++)
                 for (var trial : exhibit.trials()) {
-                    var outcome = run(nodes, trial, seed);
+                    var outcome = run(nodes, trial, seed, seed == 1 && exhibit.isOfDeterminism());
                     for (var anomaly : outcome.anomalies()) {
                         open.stream()
                                 .filter(claim -> claim.isMetBy(anomaly))
@@ -132,16 +132,13 @@ public final class Gallery {
         return new Catch(exhibit, claim, outcome.seed(), checker, anomaly.text());
     }
 
-    /** Seed 1 is run twice, as {@code check} does. */
-    private static Outcome run(Supplier<Node> nodes, Trial trial, long seed) {
+    private static Outcome run(Supplier<Node> nodes, Trial trial, long seed, boolean twice) {
         var workload = Workloads.named(trial.options().workload());
-        return seed == 1
-                ? Simulation.runTwice(nodes, workload, trial, seed)
-                : Simulation.run(nodes, workload, trial, seed);
+        return twice ? Simulation.runTwice(nodes, workload, trial, seed) : Simulation.run(nodes, workload, trial, seed);
     }
 
     /**
-     * Runs a right node on seeds 1 to {@code seeds}. A warning is an alarm as well.
+     * Runs a right node on seeds 1 to {@code seeds}. Seed 1 is run twice, as {@code check} does. A warning is an alarm as well.
      *
      * @param atOnce how many run at the same time
      * @param whenOneIsDone called after each seed, from any thread
@@ -154,7 +151,7 @@ public final class Gallery {
                     LongStream.rangeClosed(1, seeds).boxed().toList(),
                     atOnce,
                     seed -> trials.stream()
-                            .map(trial -> alarm(run(nodes, trial, seed)))
+                            .map(trial -> alarm(run(nodes, trial, seed, seed == 1)))
                             .toList(),
                     whenOneIsDone);
             return new Clearance(lookAlike, seeds, firstOf(alarms));
