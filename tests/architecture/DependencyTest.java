@@ -57,6 +57,7 @@ class DependencyTest {
                 "bench.history",
                 "node"),
         GALLERY("bench.gallery", "bench.run", "bench.source", "bench.workload", "bench.checker", "node"),
+        SEARCH("bench.search", "bench.run", "bench.world", "bench.workload", "bench.checker", "node"),
         REPORT("bench.report", "bench.run", "bench.workload", "bench.checker", "bench.history", "node"),
         VERBS("bench", "bench..", "node"),
         FORMAT("format");

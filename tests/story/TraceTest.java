@@ -44,7 +44,8 @@ class TraceTest {
     }
 
     private static Trial trial(String arguments, Optional<Script> script) {
-        return new Trial(options(arguments), Limits.NONE, script, false);
+        var trial = new Trial(options(arguments), Limits.NONE);
+        return script.map(trial::with).orElse(trial);
     }
 
     private static Options options(String arguments) {

@@ -6,6 +6,7 @@ import bench.workload.Client;
 import bench.workload.Generator;
 import bench.workload.Options;
 import bench.workload.Workload;
+import bench.world.Scheduler;
 import bench.world.World;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -109,6 +110,26 @@ final class Crew<A> {
         done.get();
     }
 
+    /**
+     * A short script.
+     *
+     * @param gapNanos the time from one operation to the next
+     */
+    Script draw(int operations, long gapNanos) {
+        var cues = new ArrayList<Script.Cue>();
+        for (int i = 0; i < operations; i++) {
+            int thread = random.nextInt(workers.size());
+            cues.add(new Script.Cue(i * gapNanos, thread, generator.next(thread, i * gapNanos)));
+        }
+        return new Script(cues);
+    }
+
+    /** Does what {@code script} says, each operation when the scheduler wants it to begin, until all have ended. */
+    void follow(Script script, Scheduler scheduler) {
+        free.set(0, workers.size());
+        follow(script, 0, elapsedNanos(), scheduler::operationsEnded);
+    }
+
     private void follow(Script script, int begun, long endNanos, Runnable whenDone) {
         int next = begun;
         for (; next < script.cues().size(); next++) {
@@ -129,13 +150,20 @@ final class Crew<A> {
         var worker = workers.get(cue.thread());
         @SuppressWarnings("unchecked") // the script is of this workload
         var action = (A) cue.action();
-        if (free.get(worker.thread)) start(worker, action, () -> goOn(worker));
+        if (free.get(worker.thread)) begin(worker, action);
         else worker.late.add(action);
     }
 
     private void goOn(Worker worker) {
         if (worker.late.isEmpty()) release(worker);
-        else start(worker, worker.late.poll(), () -> goOn(worker));
+        else begin(worker, worker.late.poll());
+    }
+
+    private void begin(Worker worker, A action) {
+        free.clear(worker.thread);
+        Runnable start = () -> start(worker, action, () -> goOn(worker));
+        if (world.loop() instanceof Scheduler scheduler) scheduler.offer(worker.clientId, start);
+        else start.run();
     }
 
     private void dispatch(long endNanos, Runnable whenDone) {

@@ -5,9 +5,12 @@ import bench.source.Watchdog;
 import bench.trace.Trace;
 import bench.workload.Workload;
 import bench.world.Randomness;
+import bench.world.Scheduler;
 import bench.world.VirtualTime;
 import bench.world.World;
+import java.util.Optional;
 import java.util.function.Supplier;
+import node.Loop;
 import node.Node;
 
 /** Runs a trial in virtual time: the same nodes, options and seed give the same history, byte for byte, anywhere. */
@@ -30,23 +33,46 @@ public final class Simulation {
     public static <A> Outcome run(
             Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed, Trace trace) {
         var randomness = new Randomness(seed);
-        var time = new VirtualTime(randomness.stream("ties"), trace);
-        var world = new World(time, trial.options(), randomness, trace);
+        var loop = trial.schedule().isEmpty()
+                ? new VirtualTime(randomness.stream("ties"), trace)
+                : trial.schedule().get().scheduler(trace);
+        return run(nodes, workload, trial, randomness, loop, trace);
+    }
+
+    /**
+     * A run in which {@code scheduler} decides what the trial's schedule would.
+     *
+     * @return nothing where it was abandoned
+     */
+    public static <A> Optional<Outcome> explore(
+            Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed, Scheduler scheduler) {
+        var outcome = run(nodes, workload, trial, new Randomness(seed), scheduler, null);
+        return scheduler.wasAbandoned() ? Optional.empty() : Optional.of(outcome);
+    }
+
+    private static <A> Outcome run(
+            Supplier<? extends Node> nodes,
+            Workload<A> workload,
+            Trial trial,
+            Randomness randomness,
+            Loop loop,
+            Trace trace) {
+        var world = new World(loop, trial.options(), randomness, trace);
         var play = new Play<>(world, workload, trial, id -> world.settle(id, nodes.get()));
-        time.after(0, () -> {
+        loop.after(0, () -> {
             play.run();
-            time.close();
+            loop.close();
         });
-        Watchdog.watch(time);
+        Watchdog.watch(loop);
         try {
-            time.run();
+            loop.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while simulating", e);
         } finally {
-            Watchdog.forget(time);
+            Watchdog.forget(loop);
         }
-        return Judge.judge(seed, world, workload, trial, play);
+        return Judge.judge(randomness.seed(), world, workload, trial, play);
     }
 
     /** As {@link #run}, twice, to see that nothing but the seed decides: a node may have its own clock, chance or threads. */

@@ -42,6 +42,27 @@ public record Options(
         Integer keyCount,
         int maxTxnLength,
         int maxWritesPerKey) {
+    /** The same with fewer nodes, as many threads a node, and a network that does nothing of its own. */
+    public Options small(int nodeCount) {
+        return new Options(
+                workload,
+                nodeCount,
+                nodeCount * Math.max(1, concurrency / this.nodeCount),
+                rate,
+                timeLimit,
+                0,
+                LatencyDist.CONSTANT,
+                false,
+                nemesisInterval,
+                Set.of(),
+                null,
+                consistencyModels,
+                topology,
+                keyCount,
+                maxTxnLength,
+                maxWritesPerKey);
+    }
+
     public enum LatencyDist {
         CONSTANT,
         UNIFORM,

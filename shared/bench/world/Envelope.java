@@ -11,7 +11,7 @@ public record Envelope(String src, String dest, byte[] line) {
         return isClient(src) || isClient(dest);
     }
 
-    static boolean isClient(String id) {
+    public static boolean isClient(String id) {
         return id.startsWith("c");
     }
 }

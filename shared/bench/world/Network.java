@@ -81,6 +81,10 @@ public final class Network {
     }
 
     private void carry(Envelope envelope, long heldBackNanos) {
+        if (loop instanceof Scheduler scheduler) {
+            scheduler.send(envelope, () -> deliver(envelope, 0));
+            return;
+        }
         long nanos = latency.drawTransitNanos() + heldBackNanos + spikeNanos(envelope);
         loop.after(nanos, () -> deliver(envelope, latency.drawNanos(envelope)));
     }

@@ -19,6 +19,11 @@ public record Cut(Map<String, Set<String>> deafTo) implements Effect {
         return new Cut(ways[random.nextInt(ways.length)].draw(nodes, random));
     }
 
+    /** One node and the others do not hear each other. */
+    public static Cut off(String node, List<String> nodes) {
+        return new Cut(Partitions.alone(nodes, node));
+    }
+
     /** One node hears no other server, or no other server hears it. */
     public static Cut oneWay(List<String> nodes, List<String> services, RandomGenerator random) {
         var node = Chance.oneOf(nodes, random);

@@ -43,6 +43,11 @@ public enum Partitions {
 
     public abstract Map<String, Set<String>> draw(List<String> nodes, RandomGenerator random);
 
+    /** Cuts one node from the others. */
+    static Map<String, Set<String>> alone(List<String> nodes, String node) {
+        return components(nodes, List.of(node));
+    }
+
     private static List<String> shuffled(List<String> nodes, RandomGenerator random) {
         var shuffled = new ArrayList<>(nodes);
         Collections.shuffle(shuffled, java.util.Random.from(random));

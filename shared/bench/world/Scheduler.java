@@ -1,0 +1,238 @@
+package bench.world;
+
+import bench.source.Guard.NodeEnded;
+import bench.trace.Trace;
+import bench.world.Step.Arrival;
+import bench.world.Step.Begin;
+import bench.world.Step.Passing;
+import bench.world.Step.Relent;
+import bench.world.Step.Strike;
+import bench.world.Step.Timer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import node.Loop;
+
+/**
+ * A loop in which nothing is left to chance: a {@link Chooser} is asked which of the messages under way arrives next. Messages
+ * take no time, and time passes only when none is under way, until the next timer is due; so in every order there is the clock
+ * shows the same, and each of these orders could happen where messages are quick and timers slow. A {@link Mishap} is what this
+ * does not hold for.
+ *
+ * <p>The chooser is asked from {@link #explore} on until all has been done and said. Before and afterwards the first come is the
+ * first served.
+ */
+public final class Scheduler extends Loop {
+    /** A step that happened, with the number of the one that made it possible; -1 for one before all choices. */
+    public record Happened(Step step, int cause) {}
+
+    private record Pending(Runnable task, int cause) {}
+
+    private static final long LATEST_NANOS = 6_000_000_000L; // later than any client waits
+    private static final int MOST_TASKS_OF_A_STEP = 100_000;
+    private static final int MOST_STEPS = 3_000;
+
+    private final Chooser chooser;
+    private final Mishap mishap;
+    private final Trace trace; // null where nobody wants one
+    private final ArrayDeque<Runnable> atOnce = new ArrayDeque<>();
+    private final Map<Step, Pending> pending = new LinkedHashMap<>();
+    private final TreeMap<Long, Map<String, List<Runnable>>> timers = new TreeMap<>(); // by time, then by owner
+    private final Map<String, Integer> counts = new HashMap<>(); // messages by link, operations by client
+    private final List<Happened> happened = new ArrayList<>();
+    private final List<Integer> choices = new ArrayList<>();
+    private String actor = "";
+    private Runnable whenSilent; // while the chooser is asked
+    private boolean operationsEnded;
+    private boolean abandoned;
+    private boolean closed;
+    private int tasksOfThisStep;
+    private long timeNanos;
+    private long mishapSinceNanos;
+
+    /**
+     * @param mishap what goes wrong, at a moment that is for {@code chooser} to choose
+     * @param trace notes which tasks await; null where nobody wants to know
+     */
+    public Scheduler(Chooser chooser, Mishap mishap, Trace trace) {
+        this.chooser = chooser;
+        this.mishap = mishap;
+        this.trace = trace;
+    }
+
+    // ---- what a world does ----
+
+    @Override
+    public long nanoTime() {
+        return timeNanos;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** Whoever takes the present step sets a timer; a task without delay is part of the step. */
+    @Override
+    public void after(long delayNanos, Runnable task) {
+        if (delayNanos <= 0) {
+            if (++tasksOfThisStep > MOST_TASKS_OF_A_STEP)
+                throw new NodeEnded("starts one task after the other without letting time pass");
+            atOnce.add(task);
+        } else {
+            long dueNanos = delayNanos < Long.MAX_VALUE - timeNanos ? timeNanos + delayNanos : Long.MAX_VALUE;
+            timers.computeIfAbsent(dueNanos, due -> new TreeMap<>())
+                    .computeIfAbsent(actor, owner -> new ArrayList<>())
+                    .add(task);
+        }
+    }
+
+    @Override
+    protected void awaits() {
+        if (trace != null) trace.awaits(timeNanos);
+    }
+
+    @Override
+    protected void resumes() {
+        if (trace != null) trace.resumes(timeNanos);
+    }
+
+    /** A message is under way from now on. */
+    void send(Envelope envelope, Runnable arrival) {
+        put(new Arrival(envelope.src(), envelope.dest(), count(envelope.src() + " " + envelope.dest())), arrival);
+    }
+
+    /** How often {@code what} was counted before. */
+    private int count(String what) {
+        return counts.merge(what, 1, Integer::sum) - 1;
+    }
+
+    private void put(Step step, Runnable task) {
+        pending.put(step, new Pending(task, present()));
+        if (mishap.comesWhenItLikes(step)) mishapSinceNanos = timeNanos;
+    }
+
+    private int present() {
+        return whenSilent == null ? -1 : happened.size() - 1;
+    }
+
+    // ---- what a run does ----
+
+    /**
+     * From now on the chooser is asked, until {@link #operationsEnded} has been called and nothing is under way.
+     *
+     * @param begin what makes the mishap begin; null for one that does so by itself
+     * @param end what ends it
+     */
+    public void explore(Runnable begin, Runnable end, Runnable whenSilent) {
+        this.whenSilent = whenSilent;
+        if (begin == null) return;
+        put(new Strike(), () -> {
+            begin.run();
+            put(new Relent(), end);
+        });
+    }
+
+    /** A client may begin an operation from now on. */
+    public void offer(String client, Runnable task) {
+        put(new Begin(client, count(client)), task);
+    }
+
+    /** No further operation will begin. */
+    public void operationsEnded() {
+        operationsEnded = true;
+    }
+
+    // ---- what comes next ----
+
+    @Override
+    protected Runnable next() {
+        if (closed) return null;
+        if (!atOnce.isEmpty()) return atOnce.poll();
+        tasksOfThisStep = 0;
+        return whenSilent == null ? first() : chosen();
+    }
+
+    private Runnable first() {
+        while (pending.isEmpty()) {
+            if (timers.isEmpty()) return null;
+            passTime();
+        }
+        return begin(pending.keySet().iterator().next());
+    }
+
+    private Runnable chosen() {
+        var possible = possible();
+        if (possible.isEmpty()) {
+            var silent = whenSilent;
+            whenSilent = null;
+            return silent;
+        }
+        int choice = happened.size() < MOST_STEPS ? chooser.choose(possible) : Chooser.ABANDON;
+        if (choice == Chooser.ABANDON) {
+            abandoned = true;
+            return null;
+        }
+        choices.add(choice);
+        var step = possible.get(choice);
+        happened.add(new Happened(step, pending.containsKey(step) ? pending.get(step).cause : -1));
+        return begin(step);
+    }
+
+    /** What may come next: first what is under way, as it was sent; then the passing of time; last what goes wrong. */
+    private List<Step> possible() {
+        var possible = new ArrayList<Step>();
+        for (var step : pending.keySet()) if (!mishap.comesWhenItLikes(step)) possible.add(step);
+        if (possible.isEmpty() && timeMayPass()) possible.add(new Passing());
+        for (var step : pending.keySet()) if (mishap.comesWhenItLikes(step)) possible.add(step);
+        return possible;
+    }
+
+    private boolean timeMayPass() {
+        if (timers.isEmpty()) return false;
+        if (!lateIsPending()) return !operationsEnded;
+        return timers.firstKey() - mishapSinceNanos <= LATEST_NANOS;
+    }
+
+    private boolean lateIsPending() {
+        return mishap instanceof Mishap.Late(var message) && pending.containsKey(message);
+    }
+
+    private Runnable begin(Step step) {
+        actor = step.place();
+        return step instanceof Passing ? this::passTime : pending.remove(step).task;
+    }
+
+    /** Until the next timer is due; those of different owners that are due at the same time go off in any order. */
+    private void passTime() {
+        var due = timers.pollFirstEntry();
+        timeNanos = due.getKey();
+        due.getValue().forEach((owner, tasks) -> put(new Timer(owner, timeNanos), () -> atOnce.addAll(tasks)));
+    }
+
+    // ---- what came ----
+
+    /** The steps that were chosen, in their order. */
+    public List<Happened> happened() {
+        return happened;
+    }
+
+    /** The places that they had among those that were possible. */
+    public List<Integer> choices() {
+        return choices;
+    }
+
+    /** Whether the run was ended before its time: by the chooser, or since it did not come to an end by itself. */
+    public boolean wasAbandoned() {
+        return abandoned;
+    }
+
+    /** Whether it was the run's length that ended it. */
+    public boolean wasTooLong() {
+        return happened.size() >= MOST_STEPS;
+    }
+}

@@ -1,0 +1,216 @@
+package bench.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.checker.set.SetAction;
+import bench.history.History;
+import bench.run.Arguments;
+import bench.run.Limits;
+import bench.run.Outcome;
+import bench.run.Schedule;
+import bench.run.Script;
+import bench.run.Simulation;
+import bench.run.Trial;
+import bench.workload.Workloads;
+import bench.world.Chooser;
+import bench.world.Mishap;
+import bench.world.Scheduler;
+import bench.world.Scheduler.Happened;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import kv.Kv;
+import node.Node;
+import node.Request;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.core.type.TypeReference;
+
+/** The explorer against brute force, which takes every choice there is. */
+class ExplorerTest {
+    private static final int MOST_RUNS = 5_000;
+
+    record Topology(Map<String, List<String>> topology) implements Request<TopologyOk> {}
+
+    record TopologyOk() {}
+
+    record Broadcast(int message) implements Request<BroadcastOk> {}
+
+    record BroadcastOk() {}
+
+    record Read() implements Request<ReadOk> {}
+
+    record ReadOk(Set<Integer> messages) {}
+
+    /** Tells everybody, again and again until they know. */
+    static final class Telling extends Node {
+        private final Set<Integer> seen = new TreeSet<>();
+
+        Telling() {
+            on(Topology.class, m -> new TopologyOk());
+            on(Read.class, m -> new ReadOk(seen));
+            on(Broadcast.class, (m, from) -> {
+                if (seen.add(m.message()) && !peers().contains(from))
+                    for (var peer : peers()) go(() -> retry(() -> rpc(peer, m)));
+                return new BroadcastOk();
+            });
+        }
+    }
+
+    /** Keeps what it knows where others may overwrite it. */
+    static final class Storing extends Node {
+        private final Kv<List<Integer>> store = new Kv<>(this, Kv.LIN, new TypeReference<>() {});
+
+        Storing() {
+            on(Topology.class, m -> new TopologyOk());
+            on(Read.class, m -> new ReadOk(new TreeSet<>(store.read("seen").orElse(List.of()))));
+            on(Broadcast.class, m -> {
+                var seen = new TreeSet<>(store.read("seen").orElse(List.of()));
+                seen.add(m.message());
+                store.write("seen", List.copyOf(seen));
+                return new BroadcastOk();
+            });
+        }
+    }
+
+    private record Subject(Supplier<Node> nodes, Trial trial) {
+        static Subject of(String node, String operations, String mishap) {
+            var options = Arguments.parse("-w broadcast --node-count 2", List.of());
+            var schedule = Schedule.parse("0x0ms/" + mishap + "/");
+            var trial = new Trial(options, Limits.NONE).with(script(operations)).with(schedule);
+            return new Subject(node.equals("telling") ? Telling::new : Storing::new, trial);
+        }
+
+        /** {@code tell0 read1} is a broadcast to n0 and a read at n1. */
+        private static Script script(String operations) {
+            var cues = new ArrayList<Script.Cue>();
+            for (var operation : operations.split(" ")) {
+                var action = operation.startsWith("tell")
+                        ? new SetAction.Broadcast((long) cues.size())
+                        : new SetAction.Read(null);
+                cues.add(new Script.Cue(0, operation.charAt(4) - '0', action));
+            }
+            return new Script(cues);
+        }
+
+        Mishap mishap() {
+            return trial.schedule().orElseThrow().mishap();
+        }
+
+        Scheduler scheduler(Chooser chooser) {
+            return new Scheduler(chooser, mishap(), null);
+        }
+
+        Optional<History<?>> run(Scheduler scheduler) {
+            var workload = Workloads.named(trial.options().workload());
+            return Simulation.explore(nodes, workload, trial, 1, scheduler).map(Outcome::history);
+        }
+    }
+
+    /** All that is to be known of runs. */
+    private record Seen(Map<Set<String>, Integer> orders, Set<Set<String>> histories) {
+        Seen() {
+            this(new HashMap<>(), new HashSet<>());
+        }
+
+        void add(Subject subject, List<Happened> happened, History<?> history) {
+            orders.merge(order(happened, new Dependence(subject.mishap())), 1, Integer::sum);
+            histories.add(story(history));
+        }
+
+        /** What happened, and of what depends on each other which came first. */
+        private static Set<String> order(List<Happened> happened, Dependence dependence) {
+            var order = new TreeSet<String>();
+            for (int later = 0; later < happened.size(); later++) {
+                var step = happened.get(later).step();
+                order.add(step.toString());
+                for (var earlier : happened.subList(0, later))
+                    if (dependence.between(earlier.step(), step)) order.add(earlier.step() + " before " + step);
+            }
+            return order;
+        }
+
+        /** What the clients got, and which operations ended before others began. */
+        private static Set<String> story(History<?> history) {
+            var story = new TreeSet<String>();
+            for (var operation : history.operations()) {
+                story.add(operation.process() + " " + operation.action() + " " + operation.isOk());
+                for (var other : history.operations())
+                    if (operation.completion() != null
+                            && operation.completion().index()
+                                    < other.invocation().index())
+                        story.add(operation.action() + " before " + other.process() + " " + other.action());
+            }
+            return story;
+        }
+    }
+
+    /** An odometer: its wheels are the choices, and the last one turns fastest. */
+    private static Seen bruteForce(Subject subject) {
+        var seen = new Seen();
+        var wheels = new ArrayList<int[]>(); // choice, and how many there are
+        for (int runs = 0; runs < MOST_RUNS; runs++) {
+            int[] steps = {0};
+            var scheduler = subject.scheduler(possible -> {
+                if (steps[0] == wheels.size()) wheels.add(new int[] {0, possible.size()});
+                assertEquals(wheels.get(steps[0])[1], possible.size(), "the same choices after the same steps");
+                return wheels.get(steps[0]++)[0];
+            });
+            var history = subject.run(scheduler).orElseThrow();
+            seen.add(subject, scheduler.happened(), history);
+            while (!wheels.isEmpty() && ++wheels.getLast()[0] == wheels.getLast()[1]) wheels.removeLast();
+            if (wheels.isEmpty()) return seen;
+        }
+        throw new AssertionError("more than " + MOST_RUNS + " runs");
+    }
+
+    private static Seen explorer(Subject subject) {
+        var explorer = new Explorer(subject.mishap());
+        var seen = new Seen();
+        while (explorer.hasNext()) {
+            var run = explorer.next();
+            var scheduler = subject.scheduler(run);
+            subject.run(scheduler).ifPresent(history -> seen.add(subject, scheduler.happened(), history));
+            explorer.learn(run, scheduler.happened());
+        }
+        return seen;
+    }
+
+    @ParameterizedTest(name = "{0}: {1}, {2}")
+    @CsvSource({
+        "telling, tell0 tell1, none",
+        "telling, tell0, late-n0-n1-0",
+        "telling, tell0, late-n1-n0-0",
+        "telling, tell0, cut-n1",
+        "telling, tell1, cut-n1",
+        "telling, tell0, crash-n1",
+        "storing, tell0 read1, none",
+        "storing, tell0 read1, late-lin-kv-n0-0",
+        "storing, tell1, late-n1-lin-kv-1"
+    })
+    void seesEachOrderOnce(String node, String operations, String mishap) {
+        var subject = Subject.of(node, operations, mishap);
+        var all = bruteForce(subject);
+        var explored = explorer(subject);
+        assertEquals(all.orders.keySet(), explored.orders.keySet());
+        assertEquals(all.histories, explored.histories);
+        assertTrue(explored.orders.values().stream().allMatch(times -> times == 1), "none twice");
+        assertTrue(all.orders.size() > 1, "there is a choice");
+    }
+
+    /** Of C(14, 7) = 3432 orders of two clients' seven steps. */
+    @Test
+    void leavesOutWhatNobodyCouldTell() {
+        var explored = explorer(Subject.of("storing", "tell0 tell1", "none"));
+        assertEquals(8, explored.orders.size());
+        assertEquals(5, explored.histories.size());
+    }
+}
