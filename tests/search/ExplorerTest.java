@@ -186,7 +186,7 @@ class ExplorerTest {
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @CsvSource({
-        "telling, tell0 tell1, none",
+        "telling, tell0 read1, none",
         "telling, tell0, late-n0-n1-0",
         "telling, tell0, late-n1-n0-0",
         "telling, tell0, cut-n1",

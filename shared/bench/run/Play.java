@@ -68,8 +68,7 @@ final class Play<A> {
     private void explore(Schedule schedule, Scheduler scheduler) {
         var silent = world.loop().<Void>await(this);
         var act = act(schedule.mishap());
-        scheduler.explore(
-                act == null ? null : () -> world.begin(act), () -> undo(act), () -> silent.complete(null));
+        scheduler.explore(act == null ? null : () -> world.begin(act), () -> undo(act), () -> silent.complete(null));
         crew.follow(trial.script().orElseGet(() -> schedule.script(crew)), scheduler);
         silent.get();
     }
