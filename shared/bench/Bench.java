@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
         description = "Judges distributed systems.",
         subcommands = {
             CheckCommand.class,
+            JudgeCommand.class,
             BinCommand.class,
             MaelstromCommand.class,
             BenchNodeCommand.class,
@@ -32,12 +33,13 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB")
 public final class Bench {
-    /** Exit codes: every run passed; some failed; some showed nothing; the command line is wrong. */
+    /** Exit codes: every run passed; some failed; some showed nothing; the command line is wrong; a file given is. */
     static final int PASS = 0;
 
     static final int FAIL = 1;
     static final int VACUOUS = 2;
     static final int USAGE = 64;
+    static final int NO_INPUT = 66;
 
     private Bench() {}
 
@@ -51,9 +53,9 @@ public final class Bench {
         return new CommandLine(new Bench())
                 .setParameterExceptionHandler(Bench::explain)
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (!(problem instanceof UserError)) throw problem;
-                    command.getErr().println(problem.getMessage());
-                    return USAGE;
+                    if (!(problem instanceof UserError error)) throw problem;
+                    command.getErr().println(error.getMessage());
+                    return error.exitCode();
                 });
     }
 

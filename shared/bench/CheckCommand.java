@@ -57,7 +57,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "OUT",
-            description = "Writes one run's operations, one JSON object a line.")
+            description =
+                    "Writes one run's operations, one a line: as Jepsen does where OUT ends in .edn, else in JSON.")
     private Path history;
 
     @Option(names = "--processes", description = "Real processes in real time instead of the simulation.")
@@ -156,11 +157,12 @@ final class CheckCommand implements Callable<Integer> {
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         var result = StageResult.of(job.target.name(), job.target.file().toString(), runs, wallSeconds);
         table.print(result, replay(job.target));
-        outputs.writeHistory(runs.stream()
+        var worst = runs.stream()
                 .flatMap(List::stream)
                 .reduce((a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a)
-                .orElseThrow()
-                .history());
+                .orElseThrow();
+        var workload = Workloads.named(job.trials.getFirst().options().workload());
+        outputs.writeHistory(worst.history(), workload.notation());
         return result;
     }
 

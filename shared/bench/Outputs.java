@@ -1,5 +1,7 @@
 package bench;
 
+import bench.edn.EdnHistory;
+import bench.edn.Notation;
 import bench.history.History;
 import bench.report.HistoryFile;
 import java.io.BufferedOutputStream;
@@ -61,10 +63,13 @@ final class Outputs implements AutoCloseable {
         }
     }
 
-    void writeHistory(History<?> run) {
+    /** Writes a run's operations as Jepsen does where the file's name asks for EDN, and as JSON otherwise. */
+    void writeHistory(History<?> run, Notation<?> notation) {
         if (history == null) return;
+        var writer = new OutputStreamWriter(history, StandardCharsets.UTF_8);
         try {
-            HistoryFile.write(run, new OutputStreamWriter(history, StandardCharsets.UTF_8));
+            if (historyPath.toString().endsWith(".edn")) EdnHistory.write(run, notation, writer);
+            else HistoryFile.write(run, writer);
         } catch (IOException e) {
             throw new UserError("--history " + historyPath + " is not complete: " + e.getMessage());
         }

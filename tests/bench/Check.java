@@ -39,7 +39,17 @@ record Check(int exit, String out, String err) {
 
     /** Nothing was run, and one message says why. */
     void isRefusedWith(String... parts) {
-        assertEquals(Bench.USAGE, exit, this::toString);
+        isRefused(Bench.USAGE, parts);
+    }
+
+    /** Nothing was judged, since a file given cannot be, and one message says why. */
+    void isRefusedForItsInputWith(String... parts) {
+        isRefused(Bench.NO_INPUT, parts);
+        assertEquals(1, err.lines().count(), err);
+    }
+
+    private void isRefused(int exitCode, String... parts) {
+        assertEquals(exitCode, exit, this::toString);
         assertEquals("", out);
         for (var part : parts) assertTrue(err.contains(part), () -> "no \"" + part + "\" in: " + err);
         assertTrue(!err.contains("\tat "), err);

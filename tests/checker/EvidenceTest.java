@@ -18,17 +18,12 @@ import bench.checker.txn.RegisterChecker;
 import bench.history.History;
 import histories.Recorded;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What an anomaly is told of is also there as data: the lines of the history, the key and the value. */
 class EvidenceTest {
-    private static Path path(String run) {
-        return Path.of("tests/histories/recorded", run + ".edn.gz");
-    }
-
     private static <A> List<Anomaly> evident(Checker<A> checker, History<A> history) {
         var anomalies = checker.check(history).anomalies();
         for (var anomaly : anomalies) {
@@ -45,16 +40,15 @@ class EvidenceTest {
     @Test
     void theLinesAreThoseOfTheProcessesNamed() throws IOException {
         var anomalies = new ArrayList<Anomaly>();
-        anomalies.addAll(evident(new SetChecker(), Recorded.sets(path("gset-lost"))));
-        anomalies.addAll(evident(new CounterChecker(), Recorded.counters(path("pn-max"))));
-        anomalies.addAll(evident(new KafkaChecker(), Recorded.logs(path("kafka-lost"))));
-        anomalies.addAll(evident(new LinearizabilityChecker(), Recorded.registers(path("linkv-stale"))));
+        anomalies.addAll(evident(new SetChecker(), Recorded.sets("gset-lost")));
+        anomalies.addAll(evident(new CounterChecker(), Recorded.counters("pn-max")));
+        anomalies.addAll(evident(new KafkaChecker(), Recorded.logs("kafka-lost")));
+        anomalies.addAll(evident(new LinearizabilityChecker(), Recorded.singleKeys("linkv-stale")));
         for (var run : List.of("append-abort", "append-retry-dup", "append-two-nodes", "append-write-skew"))
-            anomalies.addAll(
-                    evident(new ListAppendChecker(List.of("strict-serializable"), 8, 2), Recorded.txns(path(run))));
+            anomalies.addAll(evident(new ListAppendChecker(List.of("strict-serializable"), 8, 2), Recorded.lists(run)));
         for (var run : List.of("rw-abort", "rw-internal-rc", "rw-stale", "rw-two-nodes"))
             anomalies.addAll(
-                    evident(new RegisterChecker(List.of("strict-serializable"), 8, 2), Recorded.txns(path(run))));
+                    evident(new RegisterChecker(List.of("strict-serializable"), 8, 2), Recorded.registers(run)));
         var types = anomalies.stream().map(Anomaly::type).distinct().toList();
         assertTrue(types.size() > 20, types::toString);
     }

@@ -13,22 +13,21 @@ import bench.checker.set.SetChecker;
 import bench.history.History;
 import histories.Recorded;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Runs that Maelstrom 0.2.4 recorded and judged: the same verdicts, counts, latencies and lags. */
 class RecordedRunsTest {
     private interface Reader<A> {
-        History<A> read(Path path) throws IOException;
+        History<A> read(String run) throws IOException;
     }
 
     private static <A> Findings check(Checker<A> checker, Reader<A> reader, String run) throws IOException {
-        return checker.check(reader.read(Path.of("tests/histories/recorded", run + ".edn.gz")));
+        return checker.check(reader.read(run));
     }
 
-    private static Findings sets(String run) throws IOException {
-        return check(new SetChecker(), Recorded::sets, run);
+    private static Findings broadcasts(String run) throws IOException {
+        return check(new SetChecker(), Recorded::broadcasts, run);
     }
 
     private static Findings counters(String run) throws IOException {
@@ -58,21 +57,21 @@ class RecordedRunsTest {
 
     @Test
     void broadcastUnderPartitions() throws IOException {
-        var findings = sets("broadcast-good");
+        var findings = broadcasts("broadcast-good");
         assertFound(List.of(), findings);
         assertEquals(new Quantiles(0, 115, 2841, 3104, 3160), findings.stableLatencyMillis());
     }
 
     @Test
     void broadcastThatLosesValues() throws IOException {
-        var findings = sets("broadcast-lost");
+        var findings = broadcasts("broadcast-lost");
         assertFound(List.of("lost 27"), findings);
         assertEquals(new Quantiles(0, 11312, 24474, 24839, 24964), findings.stableLatencyMillis());
     }
 
     @Test
     void setThatLosesElements() throws IOException {
-        var findings = sets("gset-lost");
+        var findings = check(new SetChecker(), Recorded::sets, "gset-lost");
         assertFound(List.of("lost 46"), findings);
         assertEquals(new Quantiles(0, 10004, 24499, 24977, 24979), findings.stableLatencyMillis());
     }

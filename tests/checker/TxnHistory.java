@@ -9,12 +9,9 @@ import bench.checker.txn.MicroOp;
 import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.RegisterChecker;
 import bench.checker.txn.Txn;
+import bench.edn.Symbol;
 import bench.history.History;
 import histories.Edn;
-import histories.Edn.Symbol;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** A history of transactions by hand. Steps are written {@code "[r 1 nil] [w 1 2] [append 1 2] [r 1 [1 2]]"}. */
@@ -31,13 +28,10 @@ final class TxnHistory {
     }
 
     static Txn txn(String steps) {
-        try {
-            var list = (List<?>) Edn.read(new StringReader("[" + steps + "]"));
-            return new Txn(
-                    list.stream().map(List.class::cast).map(TxnHistory::step).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Txn(Edn.readAll("[" + steps + "]").stream()
+                .map(List.class::cast)
+                .map(TxnHistory::step)
+                .toList());
     }
 
     private static MicroOp step(List<?> step) {

@@ -9,7 +9,6 @@ import bench.checker.txn.ListAppendChecker;
 import bench.checker.txn.RegisterChecker;
 import histories.Recorded;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * under strict models Elle tells a cycle within one process as one in real time, and gives up on some of the subtler ones.
  */
 class TxnRecordedRunsTest {
-    private static Path path(String run) {
-        return Path.of("tests/histories/recorded", run + ".edn.gz");
-    }
-
     private static void assertFound(String failures, String warnings, Findings findings) {
         assertEquals(failures, String.join(" ", TxnHistory.failures(findings)));
         assertEquals(warnings, String.join(" ", TxnHistory.warnings(findings)));
@@ -45,7 +40,7 @@ class TxnRecordedRunsTest {
         "append-write-skew-si, snapshot-isolation, ''"
     })
     void lists(String run, String model, String failures) throws IOException {
-        assertFound(failures, "", new ListAppendChecker(List.of(model), 8, 2).check(Recorded.txns(path(run))));
+        assertFound(failures, "", new ListAppendChecker(List.of(model), 8, 2).check(Recorded.lists(run)));
     }
 
     @ParameterizedTest
@@ -64,12 +59,12 @@ class TxnRecordedRunsTest {
         "rw-two-nodes, read-committed, '', nothing-shared"
     })
     void registers(String run, String model, String failures, String warnings) throws IOException {
-        assertFound(failures, warnings, new RegisterChecker(List.of(model), 8, 2).check(Recorded.txns(path(run))));
+        assertFound(failures, warnings, new RegisterChecker(List.of(model), 8, 2).check(Recorded.registers(run)));
     }
 
     @ParameterizedTest
     @CsvSource({"linkv-good, ''", "linkv-stale, nonlinearizable", "linkv-cas-broken, nonlinearizable"})
     void singleKeys(String run, String failures) throws IOException {
-        assertFound(failures, "", new LinearizabilityChecker().check(Recorded.registers(path(run))));
+        assertFound(failures, "", new LinearizabilityChecker().check(Recorded.singleKeys(run)));
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.history.BadHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -282,7 +283,7 @@ class TxnRegisterTest {
     @Test
     void aValueWrittenTwiceCannotBeJudged() {
         history.ok(0, "[w 1 1]").ok(1, "[w 1 1]");
-        var e = assertThrows(IllegalArgumentException.class, () -> history.registers(RC));
+        var e = assertThrows(BadHistory.class, () -> history.registers(RC));
         assertTrue(e.getMessage().startsWith("[w 1 1] is done more than once"));
     }
 

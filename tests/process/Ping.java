@@ -2,6 +2,7 @@ package process;
 
 import bench.checker.Checker;
 import bench.checker.Findings;
+import bench.edn.Notation;
 import bench.workload.Client;
 import bench.workload.Generator;
 import bench.workload.Options;
@@ -44,6 +45,11 @@ record Ping(BigInteger echo) {
         @Override
         public Checker<Ping> checker(Options options) {
             return history -> Findings.of(java.util.List.of(), null);
+        }
+
+        @Override
+        public Notation<Ping> notation() {
+            throw new UnsupportedOperationException("no history of pings is read or written");
         }
     }
 }

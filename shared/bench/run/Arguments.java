@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -29,11 +30,8 @@ public final class Arguments {
             completionCandidates = WorkloadNames.class)
     private String workload = "lin-kv";
 
-    @Option(names = "--node-count", paramLabel = "N", description = "How many nodes.")
-    private int nodeCount = 5;
-
-    @Option(names = "--concurrency", paramLabel = "N", description = "Client threads in all; 2n is two a node.")
-    private String concurrency = "1n";
+    @Mixin
+    private JudgedBy judgedBy = new JudgedBy();
 
     @Option(names = "--rate", paramLabel = "HZ", description = "Operations a second, over all clients.")
     private double rate = 5;
@@ -71,19 +69,6 @@ public final class Arguments {
     private List<String> faults = List.of();
 
     @Option(
-            names = "--availability",
-            paramLabel = "FRACTION",
-            description = "Least fraction of ok operations, or total.")
-    private String availability;
-
-    @Option(
-            names = "--consistency-models",
-            paramLabel = "MODELS",
-            split = ",",
-            description = "What transactions must satisfy.")
-    private List<String> consistencyModels = List.of("strict-serializable");
-
-    @Option(
             names = "--topology",
             paramLabel = "SHAPE",
             description = "Neighbours in a broadcast: ${COMPLETION-CANDIDATES}.",
@@ -99,6 +84,28 @@ public final class Arguments {
 
     @Option(names = "--max-writes-per-key", paramLabel = "N", description = "Writes after which a key is retired.")
     private int maxWritesPerKey = 16;
+
+    /** Those by which a run is judged, even one that somebody else has made. */
+    public static final class JudgedBy {
+        @Option(names = "--node-count", paramLabel = "N", description = "How many nodes.")
+        private int nodeCount = 5;
+
+        @Option(names = "--concurrency", paramLabel = "N", description = "Client threads in all; 2n is two a node.")
+        private String concurrency = "1n";
+
+        @Option(
+                names = "--availability",
+                paramLabel = "FRACTION",
+                description = "Least fraction of ok operations, or total.")
+        private String availability;
+
+        @Option(
+                names = "--consistency-models",
+                paramLabel = "MODELS",
+                split = ",",
+                description = "What transactions must satisfy.")
+        private List<String> consistencyModels = List.of("strict-serializable");
+    }
 
     /**
      * Reads a command line.
@@ -141,7 +148,11 @@ public final class Arguments {
                 "--workload",
                 workload,
                 "one of " + String.join(", ", Workloads.names()));
-        require(nodeCount >= 1 && nodeCount <= 1000, "--node-count", nodeCount, "between 1 and 1000");
+        require(
+                judgedBy.nodeCount >= 1 && judgedBy.nodeCount <= 1000,
+                "--node-count",
+                judgedBy.nodeCount,
+                "between 1 and 1000");
         require(rate >= 0 && rate <= 1e6, "--rate", rate, "between 0 and 1000000");
         require(
                 timeLimitSeconds > 0 && timeLimitSeconds <= 86_400,
@@ -157,7 +168,7 @@ public final class Arguments {
         var faults = faults();
         return new Options(
                 workload,
-                nodeCount,
+                judgedBy.nodeCount,
                 threads(),
                 rate,
                 seconds(timeLimitSeconds),
@@ -167,7 +178,7 @@ public final class Arguments {
                 seconds(nemesisIntervalSeconds),
                 faults,
                 fraction(),
-                consistencyModels.stream().map(String::trim).toList(),
+                judgedBy.consistencyModels.stream().map(String::trim).toList(),
                 topology,
                 keyCount,
                 maxTxnLength,
@@ -188,25 +199,29 @@ public final class Arguments {
 
     private int threads() {
         require(
-                concurrency.matches("[1-9][0-9]{0,4}n?"),
+                judgedBy.concurrency.matches("[1-9][0-9]{0,4}n?"),
                 "--concurrency",
-                concurrency,
+                judgedBy.concurrency,
                 "a number, or a number and n: 10, 2n");
-        int number = Integer.parseInt(concurrency.replace("n", ""));
-        int threads = concurrency.endsWith("n") ? number * nodeCount : number;
-        require(threads <= MOST_THREADS, "--concurrency", concurrency, "at most " + MOST_THREADS + " threads in all");
+        int number = Integer.parseInt(judgedBy.concurrency.replace("n", ""));
+        int threads = judgedBy.concurrency.endsWith("n") ? number * judgedBy.nodeCount : number;
+        require(
+                threads <= MOST_THREADS,
+                "--concurrency",
+                judgedBy.concurrency,
+                "at most " + MOST_THREADS + " threads in all");
         return threads;
     }
 
     private Double fraction() {
-        if (availability == null) return null;
-        if (availability.equals("total")) return 1.0;
+        if (judgedBy.availability == null) return null;
+        if (judgedBy.availability.equals("total")) return 1.0;
         require(
-                availability.matches("0(\\.\\d+)?|1(\\.0+)?"),
+                judgedBy.availability.matches("0(\\.\\d+)?|1(\\.0+)?"),
                 "--availability",
-                availability,
+                judgedBy.availability,
                 "total, or between 0 and 1");
-        return Double.valueOf(availability);
+        return Double.valueOf(judgedBy.availability);
     }
 
     private static Duration seconds(double seconds) {

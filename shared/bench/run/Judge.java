@@ -1,8 +1,10 @@
 package bench.run;
 
 import bench.checker.Anomaly;
+import bench.checker.Findings;
 import bench.history.History;
 import bench.history.Op;
+import bench.workload.Options;
 import bench.workload.Workload;
 import bench.world.World;
 import java.util.ArrayList;
@@ -10,8 +12,30 @@ import java.util.List;
 import java.util.TreeMap;
 
 /** Makes a verdict of all that is known of a run. */
-final class Judge {
+public final class Judge {
     private Judge() {}
+
+    /**
+     * What is to be said of a run of which nothing is known but its history.
+     *
+     * @param findings what the workload's checker says
+     * @param anomalies everything that is wrong, the checker's findings among them
+     */
+    public record Opinion(Verdict verdict, Findings findings, List<Anomaly> anomalies) {}
+
+    /**
+     * Judges a run by its history, whoever made it.
+     *
+     * @param trial what is asked of it; its limits need more than a history and are passed over
+     * @throws bench.history.BadHistory where no run can have left it
+     */
+    public static <A> Opinion judge(History<A> history, Workload<A> workload, Trial trial) {
+        var findings = workload.checker(trial.options()).check(history);
+        var anomalies = new ArrayList<>(findings.anomalies());
+        anomalies.addAll(beyondTheChecker(history, trial.options()));
+        if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
+        return new Opinion(verdict(anomalies, findings.vacuous()), findings, List.copyOf(anomalies));
+    }
 
     static <A> Outcome judge(long seed, World world, Workload<A> workload, Trial trial, Play<A> play) {
         var history = play.history();
@@ -25,8 +49,7 @@ final class Judge {
         anomalies.addAll(findings.anomalies());
         world.warnings().forEach((warning, count) -> anomalies.add(Anomaly.warns("protocol", count, warning)));
         if (world.failures().isEmpty() && trial.schedule().isEmpty()) { // a few operations may well all fail
-            anomalies.addAll(neverOk(history));
-            anomalies.addAll(availability(trial.options().availability(), invocations, oks));
+            anomalies.addAll(beyondTheChecker(history, trial.options()));
             anomalies.addAll(trial.limits()
                     .check((double) traffic.servers() / Math.max(1, invocations), findings.stableLatencyMillis()));
         }
@@ -36,11 +59,9 @@ final class Judge {
                 : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
         if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
         if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
-        boolean failed = anomalies.stream().anyMatch(anomaly -> anomaly.severity() == Anomaly.Severity.FAILS);
-        var verdict = failed ? Verdict.FAIL : vacuous != null ? Verdict.VACUOUS : Verdict.PASS;
         return new Outcome(
                 seed,
-                verdict,
+                verdict(anomalies, vacuous),
                 history,
                 findings,
                 List.copyOf(anomalies),
@@ -52,12 +73,25 @@ final class Judge {
                 List.copyOf(world.log()));
     }
 
+    private static Verdict verdict(List<Anomaly> anomalies, String vacuous) {
+        boolean failed = anomalies.stream().anyMatch(anomaly -> anomaly.severity() == Anomaly.Severity.FAILS);
+        return failed ? Verdict.FAIL : vacuous != null ? Verdict.VACUOUS : Verdict.PASS;
+    }
+
+    /** What Maelstrom asks of every workload. */
+    private static List<Anomaly> beyondTheChecker(History<?> history, Options options) {
+        var anomalies = new ArrayList<>(neverOk(history));
+        anomalies.addAll(
+                availability(options.availability(), count(history, Op.Type.INVOKE), count(history, Op.Type.OK)));
+        return anomalies;
+    }
+
     private static long count(History<?> history, Op.Type type) {
         return history.ops().stream().filter(op -> op.type() == type).count();
     }
 
     /** Jepsen asks that of each kind of operation at least one succeed; kafka's crashes never do and are not meant to. */
-    private static <A> List<Anomaly> neverOk(History<A> history) {
+    private static List<Anomaly> neverOk(History<?> history) {
         var oks = new TreeMap<String, Integer>();
         for (var op : history.ops())
             if (!op.f().equals("crash")) oks.merge(op.f(), op.type() == Op.Type.OK ? 1 : 0, Integer::sum);

@@ -3,6 +3,8 @@ package bench.workload;
 import bench.checker.Checker;
 import bench.checker.set.SetAction;
 import bench.checker.set.SetChecker;
+import bench.edn.Notation;
+import bench.edn.SetNotation;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -31,6 +33,11 @@ final class BroadcastWorkload implements Workload<SetAction> {
     @Override
     public Checker<SetAction> checker(Options options) {
         return new SetChecker();
+    }
+
+    @Override
+    public Notation<SetAction> notation() {
+        return SetNotation.ofBroadcasts();
     }
 
     private static final class BroadcastClient extends Client<SetAction> {

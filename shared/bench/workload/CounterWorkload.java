@@ -3,6 +3,8 @@ package bench.workload;
 import bench.checker.Checker;
 import bench.checker.counter.CounterAction;
 import bench.checker.counter.CounterChecker;
+import bench.edn.CounterNotation;
+import bench.edn.Notation;
 import java.util.random.RandomGenerator;
 import node.Request;
 
@@ -47,6 +49,11 @@ final class CounterWorkload implements Workload<CounterAction> {
     @Override
     public Checker<CounterAction> checker(Options options) {
         return new CounterChecker();
+    }
+
+    @Override
+    public Notation<CounterAction> notation() {
+        return new CounterNotation();
     }
 
     private final class CounterGenerator implements Generator<CounterAction> {

@@ -2,6 +2,8 @@ package bench.workload;
 
 import bench.checker.Checker;
 import bench.checker.EchoChecker;
+import bench.edn.EchoNotation;
+import bench.edn.Notation;
 import java.util.random.RandomGenerator;
 import node.Request;
 
@@ -27,6 +29,11 @@ final class EchoWorkload implements Workload<EchoChecker.Echo> {
     @Override
     public Checker<EchoChecker.Echo> checker(Options options) {
         return new EchoChecker();
+    }
+
+    @Override
+    public Notation<EchoChecker.Echo> notation() {
+        return new EchoNotation();
     }
 
     private static final class EchoClient extends Client<EchoChecker.Echo> {

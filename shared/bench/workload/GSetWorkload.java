@@ -3,6 +3,8 @@ package bench.workload;
 import bench.checker.Checker;
 import bench.checker.set.SetAction;
 import bench.checker.set.SetChecker;
+import bench.edn.Notation;
+import bench.edn.SetNotation;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import node.Request;
@@ -27,6 +29,11 @@ final class GSetWorkload implements Workload<SetAction> {
     @Override
     public Checker<SetAction> checker(Options options) {
         return new SetChecker();
+    }
+
+    @Override
+    public Notation<SetAction> notation() {
+        return SetNotation.ofAdditions();
     }
 
     private static final class GSetClient extends Client<SetAction> {

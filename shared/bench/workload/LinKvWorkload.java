@@ -3,6 +3,8 @@ package bench.workload;
 import bench.checker.Checker;
 import bench.checker.linearizable.KvAction;
 import bench.checker.linearizable.LinearizabilityChecker;
+import bench.edn.Notation;
+import bench.edn.RegisterNotation;
 import java.util.random.RandomGenerator;
 
 /** Reads, writes and compare-and-sets of single keys; judged as Jepsen's {@code linearizable-register}. */
@@ -25,5 +27,10 @@ final class LinKvWorkload implements Workload<KvAction> {
     @Override
     public Checker<KvAction> checker(Options options) {
         return new LinearizabilityChecker();
+    }
+
+    @Override
+    public Notation<KvAction> notation() {
+        return new RegisterNotation();
     }
 }

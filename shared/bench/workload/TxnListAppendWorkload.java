@@ -4,6 +4,8 @@ import bench.checker.Checker;
 import bench.checker.txn.ListAppendChecker;
 import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.Txn;
+import bench.edn.Notation;
+import bench.edn.TxnNotation;
 import java.util.random.RandomGenerator;
 
 /** Transactions that read lists and append to them; judged as Elle's {@code list-append}. */
@@ -26,5 +28,10 @@ final class TxnListAppendWorkload implements Workload<Txn> {
     @Override
     public Checker<Txn> checker(Options options) {
         return new ListAppendChecker(options.consistencyModels(), options.concurrency(), options.nodeCount());
+    }
+
+    @Override
+    public Notation<Txn> notation() {
+        return TxnNotation.ofLists();
     }
 }

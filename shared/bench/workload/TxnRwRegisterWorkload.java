@@ -4,6 +4,8 @@ import bench.checker.Checker;
 import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.RegisterChecker;
 import bench.checker.txn.Txn;
+import bench.edn.Notation;
+import bench.edn.TxnNotation;
 import java.util.random.RandomGenerator;
 
 /** Transactions that read and write registers; judged as Elle's {@code rw-register}. */
@@ -26,5 +28,10 @@ final class TxnRwRegisterWorkload implements Workload<Txn> {
     @Override
     public Checker<Txn> checker(Options options) {
         return new RegisterChecker(options.consistencyModels(), options.concurrency(), options.nodeCount());
+    }
+
+    @Override
+    public Notation<Txn> notation() {
+        return TxnNotation.ofRegisters();
     }
 }

@@ -2,6 +2,8 @@ package bench.workload;
 
 import bench.checker.Checker;
 import bench.checker.UniqueIdsChecker;
+import bench.edn.IdNotation;
+import bench.edn.Notation;
 import java.util.random.RandomGenerator;
 import node.Request;
 
@@ -25,6 +27,11 @@ final class UniqueIdsWorkload implements Workload<UniqueIdsChecker.Generate> {
     @Override
     public Checker<UniqueIdsChecker.Generate> checker(Options options) {
         return new UniqueIdsChecker();
+    }
+
+    @Override
+    public Notation<UniqueIdsChecker.Generate> notation() {
+        return new IdNotation();
     }
 
     private static final class UniqueIdsClient extends Client<UniqueIdsChecker.Generate> {

@@ -1,6 +1,7 @@
 package bench.workload;
 
 import bench.checker.Checker;
+import bench.edn.Notation;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,4 +18,7 @@ public interface Workload<A> {
     Generator<A> generator(Options options, RandomGenerator random);
 
     Checker<A> checker(Options options);
+
+    /** How Jepsen writes its histories. */
+    Notation<A> notation();
 }

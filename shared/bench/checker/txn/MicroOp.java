@@ -23,6 +23,10 @@ public record MicroOp(Kind kind, Object key, Object value) {
         Kind(String symbol) {
             this.symbol = symbol;
         }
+
+        public String symbol() {
+            return symbol;
+        }
     }
 
     public MicroOp {

@@ -1,6 +1,7 @@
 package bench.checker.txn;
 
 import bench.checker.Evidence;
+import bench.history.BadHistory;
 import bench.history.Op;
 import bench.history.Operation;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class Transactions {
     /**
      * @param operations by invocation
      * @param ofLists whether values are lists, to which elements are appended, and not registers
-     * @throws IllegalArgumentException where a value is written to a key twice
+     * @throws BadHistory where a value is written to a key twice
      */
     Transactions(List<Operation<Txn>> operations, boolean ofLists) {
         this.operations = operations;
@@ -74,8 +75,9 @@ final class Transactions {
             var op = steps.get(step);
             if (op.isRead()) continue;
             if (versions.get(key[step]).put(op.value(), count) != null)
-                throw new IllegalArgumentException(
-                        op + " is done more than once; each value must be written to a key once only");
+                throw new BadHistory(
+                        op + " is done more than once; each value must be written to a key once only",
+                        operations.get(transaction[step]).invocation());
             version[step] = count;
             writes[count++] = step;
         }
