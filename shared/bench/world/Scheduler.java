@@ -93,12 +93,12 @@ public final class Scheduler extends Loop {
 
     @Override
     protected void awaits() {
-        if (trace != null) trace.awaits(timeNanos);
+        if (trace != null) trace.awaits();
     }
 
     @Override
     protected void resumes() {
-        if (trace != null) trace.resumes(timeNanos);
+        if (trace != null) trace.resumes();
     }
 
     /** A message is under way from now on. */
