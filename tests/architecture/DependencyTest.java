@@ -59,6 +59,16 @@ class DependencyTest {
                 "node"),
         GALLERY("bench.gallery", "bench.run", "bench.source", "bench.workload", "bench.checker", "node"),
         SEARCH("bench.search", "bench.run", "bench.world", "bench.workload", "bench.checker", "node"),
+        SHRINK(
+                "bench.shrink",
+                "bench.run",
+                "bench.trace",
+                "bench.world.faults",
+                "bench.workload",
+                "bench.checker",
+                "bench.checker.txn",
+                "bench.history",
+                "node"),
         REPORT("bench.report", "bench.run", "bench.workload", "bench.checker", "bench.history", "node"),
         VERBS("bench", "bench..", "node"),
         FORMAT("format");

@@ -33,7 +33,7 @@ final class Play<A> {
         this.workload = workload;
         this.trial = trial;
         this.nodes = nodes;
-        this.saboteur = new Saboteur(world, trial.options(), this::restart);
+        this.saboteur = new Saboteur(world, trial, this::restart);
     }
 
     /** The whole of it, as one task of the world's loop. */

@@ -10,6 +10,7 @@ import bench.world.faults.Fates;
 import bench.world.faults.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
@@ -24,15 +25,17 @@ final class Saboteur {
 
     private final World world;
     private final Options options;
+    private final Set<Act> spared;
     private final Consumer<String> restart;
     private final List<Act> current = new ArrayList<>();
     private boolean cutSomebody;
     private boolean stopped;
 
     /** @param restart starts the node of this id anew, which has crashed */
-    Saboteur(World world, Options options, Consumer<String> restart) {
+    Saboteur(World world, Trial trial, Consumer<String> restart) {
         this.world = world;
-        this.options = options;
+        this.options = trial.options();
+        this.spared = trial.spared();
         this.restart = restart;
     }
 
@@ -42,7 +45,8 @@ final class Saboteur {
             new Nemesis(Fault.PARTITION, "nemesis", random -> (long) (random.nextDouble() * twiceNanos)).strike();
         }
         if (options.faults().isEmpty()) return;
-        world.network().tempt(new Fates(options.faults(), world.randomness().stream("fates", world.loop()::nanoTime)));
+        world.network()
+                .tempt(new Fates(options.faults(), spared, world.randomness().stream("fates", world.loop()::nanoTime)));
         double runNanos = options.timeLimit().toNanos();
         double leastNanos = LEAST_SHARE_OF_RUN * runNanos;
         double mostNanos = Math.min(MOST_SHARE_OF_RUN * runNanos, MOST_NANOS);
@@ -97,13 +101,14 @@ final class Saboteur {
     }
 
     private void begin(Act act) {
+        if (spared.contains(act)) return;
         cutSomebody |= act.effect() instanceof Cut cut && cut.separatesSomebody();
         current.add(act);
         world.begin(act);
     }
 
     private void end(Act act) {
-        current.remove(act);
+        if (!current.remove(act)) return;
         world.end(act);
         if (act.effect() instanceof Effect.Crash(var node)) world.loop().after(0, () -> restart.accept(node));
     }

@@ -77,4 +77,47 @@ public record Options(
         TREE3,
         TREE4
     }
+
+    /** The same run on another scale. */
+    public Options scaledTo(int nodeCount, int concurrency, double rate, Duration timeLimit) {
+        return with(nodeCount, concurrency, rate, timeLimit, latencyMillis, latencyDist, partition, faults);
+    }
+
+    /** The same run on another network. */
+    public Options delayedBy(double latencyMillis, LatencyDist latencyDist) {
+        return with(nodeCount, concurrency, rate, timeLimit, latencyMillis, latencyDist, partition, faults);
+    }
+
+    /** The same run with other faults. */
+    public Options struckBy(boolean partition, Set<Fault> faults) {
+        return with(nodeCount, concurrency, rate, timeLimit, latencyMillis, latencyDist, partition, faults);
+    }
+
+    private Options with(
+            int nodeCount,
+            int concurrency,
+            double rate,
+            Duration timeLimit,
+            double latencyMillis,
+            LatencyDist latencyDist,
+            boolean partition,
+            Set<Fault> faults) {
+        return new Options(
+                workload,
+                nodeCount,
+                concurrency,
+                rate,
+                timeLimit,
+                latencyMillis,
+                latencyDist,
+                partition,
+                nemesisInterval,
+                faults,
+                availability,
+                consistencyModels,
+                topology,
+                keyCount,
+                maxTxnLength,
+                maxWritesPerKey);
+    }
 }

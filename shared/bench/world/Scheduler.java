@@ -62,6 +62,7 @@ public final class Scheduler extends Loop {
         this.chooser = chooser;
         this.mishap = mishap;
         this.trace = trace;
+        if (trace != null) trace.keepTimeBy(this::nanoTime);
     }
 
     // ---- what a world does ----

@@ -13,11 +13,16 @@ public final class Fates {
     private static final double MOST_DELAY_NANOS = 5e9;
 
     private final Set<Fault> faults;
+    private final Set<Act> spared;
     private final RandomGenerator random;
 
-    /** @param faults those that happen; what is drawn for a message is the same whichever these are */
-    public Fates(Set<Fault> faults, RandomGenerator random) {
+    /**
+     * @param faults those that happen; what is drawn for a message is the same whichever these are
+     * @param spared what is drawn and does not happen
+     */
+    public Fates(Set<Fault> faults, Set<Act> spared, RandomGenerator random) {
         this.faults = faults;
+        this.spared = spared;
         this.random = random;
     }
 
@@ -28,14 +33,17 @@ public final class Fates {
     public Optional<Act> draw(String src, String dest, boolean answers, long nowNanos) {
         double drawn = random.nextDouble();
         long delayNanos = (long) Chance.logUniform(LEAST_DELAY_NANOS, MOST_DELAY_NANOS, random);
-        return fault(drawn, answers).filter(faults::contains).map(fault -> {
-            List<Long> delaysNanos = switch (fault) {
-                case DUPLICATION -> List.of(0L, delayNanos);
-                case REORDERING -> List.of(delayNanos);
-                default -> List.of();
-            };
-            return new Act(fault, nowNanos, new Effect.Fate(src, dest, delaysNanos));
-        });
+        return fault(drawn, answers)
+                .filter(faults::contains)
+                .map(fault -> {
+                    List<Long> delaysNanos = switch (fault) {
+                        case DUPLICATION -> List.of(0L, delayNanos);
+                        case REORDERING -> List.of(delayNanos);
+                        default -> List.of();
+                    };
+                    return new Act(fault, nowNanos, new Effect.Fate(src, dest, delaysNanos));
+                })
+                .filter(act -> !spared.contains(act));
     }
 
     private static Optional<Fault> fault(double drawn, boolean answers) {
