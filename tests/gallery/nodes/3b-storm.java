@@ -1,0 +1,51 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../../shared/node/*.java
+//SOURCES messages/BroadcastMessages.java
+//MAIN BroadcastNode
+
+// run: 3b
+// caught for: node failure
+// told: floods the network
+// seeds: 1
+// look-alike: challenges/3b.java
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import node.Node;
+import node.Notice;
+import tools.jackson.databind.JsonNode;
+
+/** What comes is passed on to all neighbours, known or not: one value goes round for ever, and more often each time. */
+final class BroadcastNode extends Node implements BroadcastMessages {
+    record Deliver(JsonNode message) implements Notice {}
+
+    private final Set<JsonNode> seen = new LinkedHashSet<>();
+    private List<String> neighbours = List.of();
+
+    BroadcastNode() {
+        on(Topology.class, m -> {
+            neighbours = m.topology().get(id());
+            return new TopologyOk();
+        });
+        on(Read.class, m -> new ReadOk(seen));
+        on(Broadcast.class, m -> {
+            take(m.message());
+            return new BroadcastOk();
+        });
+        on(Deliver.class, m -> {
+            take(m.message());
+        });
+    }
+
+    private void take(JsonNode message) {
+        seen.add(message);
+        for (var peer : neighbours) send(peer, new Deliver(message));
+    }
+
+    void main() {
+        serve();
+    }
+}

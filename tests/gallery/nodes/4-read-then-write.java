@@ -1,0 +1,32 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../../shared/node/*.java
+//SOURCES ../../../shared/kv/*.java
+//SOURCES messages/CounterMessages.java
+//MAIN CounterNode
+
+// run: 4
+// caught for: wrong final read
+// seeds: 5
+// look-alike: challenges/4.java
+
+import kv.Kv;
+import node.Node;
+
+/** The sum is read, added to and written back. Of two nodes that do so at the same time one undoes what the other did. */
+final class CounterNode extends Node implements CounterMessages {
+    private final Kv<Long> store = new Kv<>(this, Kv.SEQ, Long.class);
+
+    CounterNode() {
+        on(Read.class, m -> new ReadOk(store.read("sum").orElse(0L)));
+        on(Add.class, m -> {
+            store.write("sum", store.read("sum").orElse(0L) + m.delta());
+            return new AddOk();
+        });
+    }
+
+    void main() {
+        serve();
+    }
+}
