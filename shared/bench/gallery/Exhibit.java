@@ -23,7 +23,8 @@ import java.util.regex.PatternSyntaxException;
  * // caught for: lost                  an anomaly that has to fail a run; "warned of" where it only warns
  * // told: value \d+ was acknowledged  what its sentence matches; may be left out
  * // seeds: 20                         the most that it may take
- * // look-alike: challenges/3c.java    a right node that passes the same runs, from the clone's top folder
+ * // look-alike: challenges/3c.java    a right node that passes the same runs, from the clone's top folder; may be left out where
+ *                                     it is the answer to the stage
  * </pre>
  *
  * <p>Another {@code run} begins another exhibit of the same node.
@@ -62,6 +63,9 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
 
         Draft(String run) {
             this.run = run;
+            this.lookAlike = Stage.find(run.split(" ")[0])
+                    .map(stage -> Path.of("challenges", stage.id() + ".java"))
+                    .orElse(null);
         }
 
         /** @throws IllegalArgumentException where this line cannot stand here */
@@ -149,7 +153,7 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
     }
 
     /** @throws IllegalArgumentException where this is neither a stage nor Maelstrom's options */
-    static List<Trial> trials(String run) {
+    public static List<Trial> trials(String run) {
         var words = List.of(run.split(" "));
         var stage = Stage.find(words.getFirst());
         if (stage.isEmpty()) return List.of(new Trial(Arguments.parse(run, List.of()), Limits.NONE));

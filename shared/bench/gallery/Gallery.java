@@ -76,13 +76,13 @@ public final class Gallery {
         return exhibits;
     }
 
-    private static List<Path> files(Path folder) throws SourceProblem {
+    static List<Path> files(Path folder) throws SourceProblem {
         try (var files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw new SourceProblem("the gallery's folder " + folder + " cannot be read: " + e.getMessage());
+            throw new SourceProblem("the folder " + folder + " cannot be read: " + e.getMessage());
         }
     }
 
