@@ -71,7 +71,7 @@ class CounterCheckerTest {
         maybeAdded(2);
         maybeAdded(-5);
         for (long value : new long[] {10, 12, 5, 7}) read(value, true);
-        assertEquals(List.of(), check().anomalies());
+        assertTrue(check().isValid());
     }
 
     @Test
@@ -146,6 +146,28 @@ class CounterCheckerTest {
         read(3, false);
         read(1, true);
         assertOnly("impossible read", Severity.WARNS, check());
+    }
+
+    @Test
+    void warnsOfAReadThatMissesWhatItsReaderAdded() {
+        recorder.done(1, new Add(3), new Add(3)).done(0, new Add(-2), new Add(-2));
+        read(0, false);
+        assertOnly("impossible read", Severity.WARNS, check());
+        assertEquals(
+                "process 1 at 0.005 s read 0; the adds begun by then make at least 1 and at most 3,"
+                        + " with those that were acknowledged to it",
+                check().anomalies().getFirst().text());
+    }
+
+    @Test
+    void warnsOfFinalReadsThatDiffer() {
+        added(1);
+        maybeAdded(2);
+        read(1, true);
+        read(1, true);
+        assertEquals(List.of(), check().anomalies());
+        read(3, true);
+        assertOnly("diverged", Severity.WARNS, check());
     }
 
     @Test

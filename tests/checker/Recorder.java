@@ -10,10 +10,17 @@ import java.util.List;
 final class Recorder<A> {
     private final List<Op<A>> ops = new ArrayList<>();
     private long timeMillis;
+    private int finalPhase = Integer.MAX_VALUE;
 
     /** Lets time pass: the next line comes at this time. */
     Recorder<A> at(long timeMillis) {
         this.timeMillis = timeMillis;
+        return this;
+    }
+
+    /** What follows is done after the quiet at the end. */
+    Recorder<A> inTheEnd() {
+        finalPhase = ops.size();
         return this;
     }
 
@@ -44,6 +51,6 @@ final class Recorder<A> {
     }
 
     History<A> history() {
-        return new History<>(ops);
+        return new History<>(ops, Math.min(finalPhase, ops.size()));
     }
 }

@@ -124,6 +124,25 @@ class SetCheckerTest {
         assertTrue(check().isValid());
     }
 
+    /** To Maelstrom the value is there to stay, since the last read to begin saw it. */
+    @Test
+    void warnsOfNodesThatDisagreeInTheEnd() {
+        add(0);
+        add(1);
+        recorder.inTheEnd().done(1, ASK, read(1)).done(2, ASK, read(0, 1)).done(3, ASK, read(1, 0));
+        assertOnly("diverged", 1, Severity.WARNS, check());
+        assertEquals(
+                "in the end process 3 at 0.009 s read value 0, and process 1 at 0.005 s did not",
+                check().anomalies().getFirst().text());
+    }
+
+    @Test
+    void letsNodesDisagreeBeforeTheEnd() {
+        add(0);
+        recorder.done(1, ASK, read()).done(2, ASK, read(0)).inTheEnd().done(3, ASK, read(0));
+        assertEquals(List.of(), check().anomalies());
+    }
+
     @Test
     void takesNoNoteOfReadsThatFailed() {
         add(0);

@@ -50,6 +50,12 @@ final class TxnHistory {
                 .toList());
     }
 
+    /** What follows is done after the quiet at the end. */
+    TxnHistory inTheEnd() {
+        recorder.inTheEnd();
+        return this;
+    }
+
     TxnHistory begin(int process, String steps) {
         recorder.invoke(process, asked(txn(steps)));
         return this;

@@ -258,6 +258,12 @@ class TxnListAppendTest {
     }
 
     @Test
+    void nodesThatDisagreeInTheEndAreAWarning() {
+        history.ok(0, "[append 1 1]").inTheEnd().ok(0, "[r 1 [1]] [r 2 []]").ok(1, "[r 1 nil] [r 2 nil]");
+        assertEquals(List.of("diverged"), warnings(history.lists(RC)));
+    }
+
+    @Test
     void nothingReadIsVacuous() {
         history.ok(0, "[append 1 1]").ok(0, "[append 2 5] [r 2 [5]]").together("[r 3 nil]", "[r 3 []]");
         assertEquals(

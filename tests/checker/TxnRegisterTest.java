@@ -281,6 +281,31 @@ class TxnRegisterTest {
     }
 
     @Test
+    void readsThatAllSeeNothingAreAWarning() {
+        for (int i = 0; i < 60; i++) history.ok(0, "[w " + i + " 1]").ok(1, "[r " + i + " nil]");
+        assertEquals(List.of("nothing-read"), warnings(history.registers(RC)));
+        history.ok(1, "[r 0 1]");
+        assertEquals(List.of(), warnings(history.registers(RC)));
+    }
+
+    @Test
+    void nodesThatDisagreeInTheEndAreAWarning() {
+        history.ok(0, "[w 1 1] [w 2 1]").ok(1, "[r 1 nil]");
+        history.inTheEnd().ok(0, "[r 1 1] [r 2 1]").ok(1, "[r 1 nil] [r 2 1]").ok(2, "[r 1 nil]");
+        assertEquals(List.of("diverged"), warnings(history.registers(RC)));
+        assertEquals(
+                "in the end key 1 is read as 1 by process 0's [[r 1 1], [r 2 1]] at 0.004 s"
+                        + " and as nil by process 2's [[r 1 nil]] at 0.008 s",
+                text(history.registers(RC)));
+    }
+
+    @Test
+    void nodesThatAgreeInTheEndAreRight() {
+        history.ok(0, "[w 1 1]").ok(1, "[r 1 nil]").inTheEnd().ok(0, "[r 1 1]").ok(1, "[r 1 1]");
+        assertEquals(List.of(), warnings(history.registers(RC)));
+    }
+
+    @Test
     void aValueWrittenTwiceCannotBeJudged() {
         history.ok(0, "[w 1 1]").ok(1, "[w 1 1]");
         var e = assertThrows(BadHistory.class, () -> history.registers(RC));

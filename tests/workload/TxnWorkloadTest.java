@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.checker.txn.MicroOp;
 import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.Txn;
+import bench.history.Op;
 import bench.workload.Generator;
 import bench.workload.Options;
 import bench.workload.Workload;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -120,6 +122,30 @@ class TxnWorkloadTest {
         assertTrue(steps.stream().allMatch(step -> step.isRead() || step.kind() == Kind.APPEND));
         assertFalse(steps(generate(REGISTERS, options(null, 4, 16), MANY)).stream()
                 .anyMatch(step -> step.kind() == Kind.APPEND));
+    }
+
+    @Test
+    void inTheEndEachThreadReadsTheKeysWrittenLast() {
+        var generator = REGISTERS.generator(options(null, 4, 1), new SplittableRandom(3));
+        var written = new ArrayList<Object>();
+        for (int i = 0; i < 100; i++) {
+            var txn = generator.next(0, 0);
+            generator.observe(new Op<>(i, 0, 0, Op.Type.INVOKE, txn, null));
+            for (var step : txn.txn()) if (!step.isRead()) written.add(step.key());
+        }
+        assertTrue(generator.hasFinalPhase());
+        var read = new ArrayList<List<Object>>();
+        for (int process : List.of(2, 7)) {
+            var txns = Stream.generate(() -> generator.nextFinal(process, 0))
+                    .takeWhile(Objects::nonNull)
+                    .toList();
+            assertEquals(
+                    List.of(4, 4, 2), txns.stream().map(txn -> txn.txn().size()).toList());
+            assertTrue(steps(txns).stream().allMatch(MicroOp::isRead));
+            read.add(steps(txns).stream().map(MicroOp::key).toList());
+        }
+        assertEquals(read.get(0), read.get(1));
+        assertEquals(written.subList(written.size() - 10, written.size()), read.get(0));
     }
 
     @Test

@@ -8,8 +8,15 @@ import java.util.List;
  * What the clients of one run did and saw, in the order in which it happened.
  *
  * @param <A> the workload's actions
+ * @param finalPhase the index of the first line of the final phase, before which the network was whole and all were idle for a
+ *     while; as many as there are lines where there was none
  */
-public record History<A>(List<Op<A>> ops) {
+public record History<A>(List<Op<A>> ops, int finalPhase) {
+    /** One without a final phase. */
+    public History(List<Op<A>> ops) {
+        this(ops, ops.size());
+    }
+
     /** Each invocation with its completion, in the order of the invocations. */
     public List<Operation<A>> operations() {
         var completions = new HashMap<Integer, Op<A>>(); // by index of the invocation

@@ -34,6 +34,7 @@ final class Crew<A> {
     private Runnable whenOneIsFree;
     private int nextThread;
     private int clientsOpened;
+    private int finalPhase = Integer.MAX_VALUE;
 
     /** A thread: a succession of processes, each with a client of its own. */
     private final class Worker {
@@ -206,6 +207,7 @@ final class Crew<A> {
     /** Runs each thread's last operations. */
     void finish() {
         long quietEndNanos = elapsedNanos();
+        finalPhase = ops.size();
         var done = world.loop().<Void>await(this);
         free.clear();
         for (var worker : workers) finish(worker, quietEndNanos);
@@ -261,6 +263,6 @@ final class Crew<A> {
     }
 
     History<A> history() {
-        return new History<>(List.copyOf(ops));
+        return new History<>(List.copyOf(ops), Math.min(finalPhase, ops.size()));
     }
 }

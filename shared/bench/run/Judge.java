@@ -57,8 +57,8 @@ public final class Judge {
         var vacuous = spared != null
                 ? spared
                 : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
-        if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
         if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
+        if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
         return new Outcome(
                 seed,
                 verdict(anomalies, vacuous),

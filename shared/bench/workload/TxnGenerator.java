@@ -3,17 +3,23 @@ package bench.workload;
 import bench.checker.txn.MicroOp;
 import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.Txn;
+import bench.history.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.random.RandomGenerator;
 
 /**
  * Random transactions over a small pool of keys, as Elle's {@code wr-txns} makes them. Key i of the pool is chosen twice as often
  * as key i - 1. The values written to a key are 1, 2, 3, ..., so each is written once; a key that has had all its writes leaves
  * the pool, and the next integer takes its place.
+ *
+ * <p>In the end each thread reads the keys that were written last, as many as the pool holds. Maelstrom's do not: thus it is seen
+ * whether nodes that are left alone come to agree.
  */
 final class TxnGenerator implements Generator<Txn> {
     private static final int DEFAULT_KEY_COUNT = 10;
@@ -24,6 +30,8 @@ final class TxnGenerator implements Generator<Txn> {
     private final int maxWritesPerKey;
     private final long[] pool;
     private final Map<Long, Long> writes = new HashMap<>(); // how many each key in the pool has had
+    private final SequencedSet<Object> lastWritten = new LinkedHashSet<>(); // at most as many keys as the pool has
+    private final int[] readInTheEnd; // by thread: how many of them
     private long nextKey;
 
     /**
@@ -44,6 +52,7 @@ final class TxnGenerator implements Generator<Txn> {
         this.maxTxnLength = options.maxTxnLength();
         this.maxWritesPerKey = options.maxWritesPerKey();
         this.pool = new long[keyCount];
+        this.readInTheEnd = new int[options.concurrency()];
         Arrays.setAll(pool, i -> nextKey++);
     }
 
@@ -59,6 +68,34 @@ final class TxnGenerator implements Generator<Txn> {
             else retire(place);
         }
         return new Txn(txn);
+    }
+
+    @Override
+    public void observe(Op<Txn> op) {
+        if (op.type() != Op.Type.INVOKE) return;
+        for (var step : op.action().txn()) {
+            if (step.isRead()) continue;
+            lastWritten.addLast(step.key());
+            if (lastWritten.size() > pool.length) lastWritten.removeFirst();
+        }
+    }
+
+    @Override
+    public boolean hasFinalPhase() {
+        return true;
+    }
+
+    @Override
+    public Txn nextFinal(int process, long sinceQuietNanos) {
+        int thread = process % readInTheEnd.length;
+        int from = readInTheEnd[thread];
+        var reads = lastWritten.stream()
+                .skip(from)
+                .limit(maxTxnLength)
+                .map(MicroOp::read)
+                .toList();
+        readInTheEnd[thread] += reads.size();
+        return reads.isEmpty() ? null : new Txn(reads);
     }
 
     /** A place in the pool: i with a probability proportional to 2 to the power of i. */

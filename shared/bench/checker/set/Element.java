@@ -14,6 +14,8 @@ final class Element {
     private Op<SetAction> lastPresent; // invocations of reads
     private Op<SetAction> lastAbsent;
     private Op<SetAction> lastReadBy;
+    private Op<SetAction> keptBy; // reads of the final phase
+    private Op<SetAction> missedBy;
 
     Element(Object value) {
         this.value = value;
@@ -33,8 +35,11 @@ final class Element {
     }
 
     /** To be told of each read, after what it saw. */
-    void missUnlessSeen(Op<SetAction> invocation, Op<SetAction> completion) {
-        if (lastReadBy != completion) lastAbsent = later(lastAbsent, invocation);
+    void missUnlessSeen(Op<SetAction> invocation, Op<SetAction> completion, boolean isFinal) {
+        boolean isSeen = lastReadBy == completion;
+        if (!isSeen) lastAbsent = later(lastAbsent, invocation);
+        if (isFinal && isSeen) keptBy = completion;
+        if (isFinal && !isSeen) missedBy = completion;
     }
 
     private static Op<SetAction> later(Op<SetAction> a, Op<SetAction> b) {
@@ -52,6 +57,11 @@ final class Element {
                 && known.index() < lastAbsent.index();
     }
 
+    /** Whether some reads of the final phase saw it, and others did not. */
+    boolean isDivisive() {
+        return keptBy != null && missedBy != null;
+    }
+
     /** How long after it was known a read that missed it still began, in whole milliseconds; 0 where none did. */
     long stableLatencyMillis() {
         return lastAbsent == null ? 0 : Math.max(0, lastAbsent.timeNanos() + 1 - known.timeNanos()) / NANOS_PER_MILLI;
@@ -67,5 +77,13 @@ final class Element {
 
     Op<SetAction> lastAbsent() {
         return lastAbsent;
+    }
+
+    Op<SetAction> keptBy() {
+        return keptBy;
+    }
+
+    Op<SetAction> missedBy() {
+        return missedBy;
     }
 }

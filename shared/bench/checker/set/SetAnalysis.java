@@ -36,7 +36,7 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
                     case SetAction.Broadcast(var value) -> add(op, value);
                     case SetAction.Add(var value) -> add(op, value);
                     case SetAction.Read(var values) -> {
-                        if (op.type() == Op.Type.OK) read(open.get(op.process()), op, values);
+                        if (op.type() == Op.Type.OK) read(open.get(op.process()), op, values, history.finalPhase());
                     }
                 }
             }
@@ -48,7 +48,7 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
             else if (op.type() == Op.Type.OK) elements.get(value).acknowledge(op);
         }
 
-        private void read(Op<SetAction> invocation, Op<SetAction> completion, List<?> values) {
+        private void read(Op<SetAction> invocation, Op<SetAction> completion, List<?> values, int finalPhase) {
             for (var value : values) {
                 var element = elements.get(value);
                 if (element == null)
@@ -60,7 +60,8 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
                             Evidence.of(completion).ofValue(value),
                             () -> Tally.at(completion) + " read " + Tally.json(value) + " twice in one answer");
             }
-            for (var element : elements.values()) element.missUnlessSeen(invocation, completion);
+            for (var element : elements.values())
+                element.missUnlessSeen(invocation, completion, invocation.index() >= finalPhase);
         }
     }
 
@@ -74,13 +75,9 @@ record SetAnalysis(List<Element> elements, Tally duplicated, Tally phantom) {
         return those(Element::isStable);
     }
 
-    /** Stable values that a read which began after they were known missed. */
-    List<Element> stale() {
-        return those(element -> element.isStable() && element.stableLatencyMillis() > 0);
-    }
-
-    List<Element> neverRead() {
-        return those(element -> !element.isStable() && !element.isLost());
+    /** Values that are not lost, and that the reads of the final phase disagree on. */
+    List<Element> divisive() {
+        return those(element -> element.isDivisive() && !element.isLost());
     }
 
     private List<Element> those(Predicate<Element> kind) {

@@ -8,7 +8,8 @@ import bench.history.History;
 
 /**
  * Whether each value that was acknowledged or seen stays, and how long it took to be seen by all. The verdict is that of Jepsen's
- * {@code set-full} as Maelstrom runs it; values that are read twice or that nobody sent do not change it.
+ * {@code set-full} as Maelstrom runs it. It does not ask that nodes agree in the end, nor does it look at values that are read
+ * twice or that nobody sent: these are warned of.
  */
 public final class SetChecker implements Checker<SetAction> {
     @Override
@@ -17,7 +18,12 @@ public final class SetChecker implements Checker<SetAction> {
         var lost = Tally.fails("lost");
         for (var element : analysis.lost())
             lost.add(Evidence.of(element.known(), element.lastAbsent()).ofValue(element.value()), () -> tell(element));
-        var anomalies = Tally.anomalies(lost, analysis.phantom(), analysis.duplicated());
+        var diverged = Tally.warns("diverged");
+        for (var element : analysis.divisive())
+            diverged.add(
+                    Evidence.of(element.keptBy(), element.missedBy()).ofValue(element.value()),
+                    () -> tellDivisive(element));
+        var anomalies = Tally.anomalies(lost, diverged, analysis.phantom(), analysis.duplicated());
         return new Findings(anomalies, vacuous(analysis), analysis.stableLatencyMillis(), null);
     }
 
@@ -25,6 +31,11 @@ public final class SetChecker implements Checker<SetAction> {
         var known = element.known().action() instanceof SetAction.Read ? "was read by " : "was acknowledged to ";
         return "value " + Tally.json(element.value()) + " " + known + Tally.at(element.known())
                 + "; the last read, begun by " + Tally.at(element.lastAbsent()) + ", missed it";
+    }
+
+    private static String tellDivisive(Element element) {
+        return "in the end " + Tally.at(element.keptBy()) + " read value " + Tally.json(element.value()) + ", and "
+                + Tally.at(element.missedBy()) + " did not";
     }
 
     private static String vacuous(SetAnalysis analysis) {

@@ -14,7 +14,8 @@ public final class ListAppendChecker extends TxnChecker {
     private static final Set<String> ALWAYS_FORBIDDEN = Set.of("phantom");
 
     /** Seen by a user, not by Maelstrom. */
-    private static final Set<String> UNWANTED = Set.of("internal", "internal-nil", "future-read", "nothing-shared");
+    private static final Set<String> UNWANTED =
+            Set.of("internal", "internal-nil", "future-read", "nothing-read", "nothing-shared", "diverged");
 
     /** For the arguments see {@link TxnChecker}. */
     public ListAppendChecker(Collection<String> consistencyModels, int concurrency, int nodeCount) {

@@ -16,7 +16,7 @@ public final class RegisterChecker extends TxnChecker {
      * Elle, and that a transaction read its own future write it sees only in what follows from it under stronger models.
      */
     private static final Set<String> UNWANTED =
-            Set.of("internal", "internal-nil", "own-future", "phantom", "nothing-shared");
+            Set.of("internal", "internal-nil", "own-future", "phantom", "nothing-read", "nothing-shared", "diverged");
 
     /** For the arguments see {@link TxnChecker}. */
     public RegisterChecker(Collection<String> consistencyModels, int concurrency, int nodeCount) {

@@ -37,30 +37,49 @@ final class Sharing {
         return "no transaction read a value that another wrote";
     }
 
-    /** Notes {@code nothing-shared}: no read saw a write of another node, though many began after one was acknowledged. */
+    /**
+     * Notes {@code nothing-read}: every read saw nothing; and {@code nothing-shared}: none saw a write of another node. Each where
+     * many reads began after such a write had been acknowledged.
+     */
     void note(Transactions txns, Anomalies anomalies) {
-        if (nodeCount < 2) return;
         var writes = firstWrites(txns);
-        int chances = 0;
-        for (int step = 0; step < txns.stepCount(); step++) {
+        int chancesToRead = 0;
+        int chancesToShare = 0;
+        boolean isRead = false;
+        boolean isShared = false;
+        for (int step = 0; step < txns.stepCount() && !isShared; step++) {
             if (!isOutwardRead(txns, step)) continue;
             int reader = txns.transaction(step);
             int version = txns.version(step);
-            if (version >= 0 && node(txns, txns.writer(version)) != node(txns, reader)) return;
+            isRead |= version != Transactions.NOTHING;
+            isShared = version >= 0 && node(txns, txns.writer(version)) != node(txns, reader);
             int invokedAt = txns.get(reader).invocation().index();
+            var ofKey = writes[txns.key(step)];
+            boolean isOthers = false;
+            boolean isOwn = ofKey[node(txns, reader)] < invokedAt;
             for (int other = 0; other < nodeCount; other++)
-                if (other != node(txns, reader) && writes[txns.key(step)][other] < invokedAt) {
-                    chances++;
-                    break;
-                }
+                isOthers |= other != node(txns, reader) && ofKey[other] < invokedAt;
+            if (isOthers) chancesToShare++;
+            if (isOthers || isOwn) chancesToRead++;
         }
-        int count = chances;
-        if (count >= CHANCES)
-            anomalies.note(
-                    "nothing-shared",
-                    Evidence.NONE,
-                    () -> "no read saw a value written through another node, though " + count
-                            + " reads began after another node had acknowledged a write to their key");
+        if (!isRead && chancesToRead >= CHANCES) noteNothingRead(chancesToRead, anomalies);
+        else if (!isShared && chancesToShare >= CHANCES) noteNothingShared(chancesToShare, anomalies);
+    }
+
+    private static void noteNothingRead(int chances, Anomalies anomalies) {
+        anomalies.note(
+                "nothing-read",
+                Evidence.NONE,
+                () -> "every read saw nothing, though " + chances
+                        + " began after a write to their key had been acknowledged");
+    }
+
+    private static void noteNothingShared(int chances, Anomalies anomalies) {
+        anomalies.note(
+                "nothing-shared",
+                Evidence.NONE,
+                () -> "no read saw a value written through another node, though " + chances
+                        + " reads began after another node had acknowledged a write to their key");
     }
 
     /** By key and node: when the node first acknowledged a write to the key, as a place in the history. */

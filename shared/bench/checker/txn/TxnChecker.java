@@ -58,6 +58,7 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         noteLostUpdates(txns, anomalies);
         noteCycles(txns, dependencies, anomalies);
         sharing.note(txns, anomalies);
+        Convergence.note(txns, history.finalPhase(), anomalies);
         return Findings.of(anomalies.list(), sharing.whyVacuous(txns));
     }
 
