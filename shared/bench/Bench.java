@@ -11,7 +11,12 @@
 
 package bench;
 
+import bench.source.Guard;
+import bench.source.Guard.NodeEnded;
+import bench.world.NodeOutput;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,30 +38,74 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB")
 public final class Bench {
-    /** Exit codes: every run passed; some failed; some showed nothing; the command line is wrong; a file given is. */
+    /**
+     * Exit codes: every run passed; some failed; some showed nothing; the command line is wrong; a file given is; the bench is.
+     */
     static final int PASS = 0;
 
     static final int FAIL = 1;
     static final int VACUOUS = 2;
     static final int USAGE = 64;
     static final int NO_INPUT = 66;
+    static final int SOFTWARE = 70;
 
     private Bench() {}
 
     public static void main(String[] arguments) {
         var stdout = new PrintWriter(System.out, true);
-        System.setOut(System.err); // what a node under test prints is no result
-        System.exit(commandLine().setOut(stdout).execute(arguments));
+        var output = NodeOutput.over(System.err);
+        System.setOut(output);
+        System.setErr(output);
+        var stderr = new PrintWriter(output, true);
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> tellUncaught(problem, stderr));
+        try {
+            System.exit(commandLine().setOut(stdout).setErr(stderr).execute(arguments));
+        } catch (Error e) { // for which picocli has no handler
+            System.exit(tellDefect(e, stderr));
+        }
+    }
+
+    /** A node may have threads of its own, though it should not. */
+    private static void tellUncaught(Throwable problem, PrintWriter err) {
+        var place = Guard.place(problem.getStackTrace());
+        if (place.isEmpty()) tellDefect(problem, err);
+        else if (!(problem instanceof NodeEnded)) // else it has been told
+        err.println("a thread of a node's own ended with " + problem + ", at "
+                + place.get().getFileName() + ":" + place.get().getLineNumber());
+    }
+
+    /** Says that it was nobody's mistake but ours. */
+    private static int tellDefect(Throwable problem, PrintWriter err) {
+        try {
+            var file = Files.createTempFile("bench-defect-", ".txt");
+            try (var trace = new PrintWriter(file.toFile())) {
+                problem.printStackTrace(trace);
+            }
+            err.println("This is a defect of the bench, not of your node: " + problem);
+            err.println("Please report it, with your command and " + file);
+        } catch (IOException e) {
+            problem.printStackTrace(err);
+        }
+        return SOFTWARE;
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Bench())
-                .setParameterExceptionHandler(Bench::explain)
+        var bench = new CommandLine(new Bench());
+        withoutVersion(bench);
+        return bench.setParameterExceptionHandler(Bench::explain)
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (!(problem instanceof UserError error)) throw problem;
+                    if (!(problem instanceof UserError error)) return tellDefect(problem, command.getErr());
                     command.getErr().println(error.getMessage());
                     return error.exitCode();
                 });
+    }
+
+    /** Verbs have no version of their own, though picocli would give them an option for it. */
+    private static void withoutVersion(CommandLine command) {
+        var spec = command.getCommandSpec();
+        var version = spec.findOption("--version");
+        if (version != null) spec.remove(version);
+        command.getSubcommands().values().forEach(Bench::withoutVersion);
     }
 
     /** One message, the likely meaning of a slip, and where to read more; not the whole manual. */

@@ -177,6 +177,7 @@ final class CheckCommand implements Callable<Integer> {
                     var outcome = runner.run(workload, trial, seed);
                     return history != null ? outcome : outcome.withoutHistory();
                 },
+                Outcome::hasNodeFailure,
                 whenOneIsDone);
     }
 

@@ -168,7 +168,7 @@ final class MaelstromCommand implements Callable<Integer> {
             String judge,
             String verdict,
             long ops,
-            double okFraction,
+            Double okFraction,
             double all,
             double servers,
             String times,
@@ -176,11 +176,11 @@ final class MaelstromCommand implements Callable<Integer> {
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         out.println(String.format(
                 Locale.ROOT,
-                "%-12s %-7s %10d %8.4f %8.2f %9.2f  %-34s %7.1f",
+                "%-12s %-7s %10d %8s %8.2f %9.2f  %-34s %7.1f",
                 judge,
                 verdict,
                 ops,
-                okFraction,
+                okFraction == null ? "" : String.format(Locale.ROOT, "%.4f", okFraction),
                 all,
                 servers,
                 times,

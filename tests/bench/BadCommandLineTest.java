@@ -72,6 +72,12 @@ final class BadCommandLineTest {
         Check.run("check", "3c", option, given).isRefusedWith(option, possible);
     }
 
+    /** A verb has no version of its own. */
+    @Test
+    void anOptionThatDoesNotExist() {
+        Check.run("check", "-V").isRefusedWith("Unknown option: '-V'", "./jbang check --help");
+    }
+
     @Test
     void aConsistencyModelThatDoesNotExist() {
         Check.run("check", "6a", "--consistency-models", "read-commited")

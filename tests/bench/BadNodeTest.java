@@ -44,6 +44,31 @@ final class BadNodeTest {
     }
 
     @Test
+    void cannotBeMadeAgain() throws IOException {
+        var node = "import node.Node; final class A extends Node { static int made;\n"
+                + "A() { if (made++ > 0) throw new IllegalStateException(\"oops\"); } void main() { serve(); } }";
+        Check.shortly(Check.source(folder, "1-test.java", node).toString())
+                .failsWith(
+                        "node failure (1): n0 could not be made: ", "1-test.java:2: ", "IllegalStateException: oops");
+    }
+
+    @Test
+    void startsAProcess() throws IOException {
+        check("try { new ProcessBuilder(\"sleep\", \"1000\").start(); } catch (java.io.IOException e) { } return null;")
+                .failsWith("node failure (1): n0 starts a process of its own" + AT);
+        check("try { Runtime.getRuntime().exec(new String[] {\"sleep\", \"1000\"}); } catch (java.io.IOException e) { }"
+                        + " return null;")
+                .failsWith("node failure (1): n0 starts a process of its own" + AT);
+    }
+
+    /** One that fails so fails on every seed, and a loop costs seconds each time. */
+    @Test
+    void isNotRunOnFurtherSeeds() throws IOException {
+        var node = Check.echoNode(folder, "System.exit(3); return null;");
+        Check.run("check", node.toString(), "--seeds", "20").failsWith("1-test.java  fail         1  ");
+    }
+
+    @Test
     void answersNothing() throws IOException {
         check("sleep(java.time.Duration.ofDays(1_000_000)); return null;")
                 .failsWith("never ok", "n0 did not answer within 5000 ms");

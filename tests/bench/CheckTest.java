@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import node.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code check} prints and exits with. */
 final class CheckTest {
@@ -110,6 +113,22 @@ final class CheckTest {
         var check = Check.shortly("1", "--rate", "0");
         assertEquals(Bench.VACUOUS, check.exit());
         assertTrue(check.out().contains("1 of 1 seeds show nothing: nothing was sent"), check.out());
+    }
+
+    /** As in Maelstrom: nothing is asked for as long as the time limit says, and then the final reads come. */
+    @Test
+    void aRateOfNothingLetsTimePass() throws IOException {
+        var history = folder.resolve("history");
+        Check.run("check", "3a", "--seed", "1", "--rate", "0", "--time-limit", "7", "--history", history.toString());
+        var first = Json.MAPPER.readTree(Files.readAllLines(history).getFirst());
+        assertEquals("read", first.get("f").stringValue());
+        assertEquals(17, first.get("time").longValue() / 1_000_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".5", "0", "0.99", "1", "1.0", "total"})
+    void anAvailabilityIsAnyFraction(String fraction) {
+        Check.shortly("1", "--availability", fraction).passes();
     }
 
     @Test

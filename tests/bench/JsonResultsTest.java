@@ -90,6 +90,7 @@ final class JsonResultsTest {
         var run = run("1", "--rate", "0");
         assertEquals("vacuous", run.get("verdict").stringValue());
         assertEquals(0, run.get("ops").intValue());
+        assertTrue(run.get("ok_fraction").isNull());
         assertTrue(run.get("first_failing_seed").isNull());
     }
 

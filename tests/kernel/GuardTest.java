@@ -298,6 +298,14 @@ class GuardTest {
     }
 
     @Test
+    void aConstructorThatAsksTooEarlyIsToldSo() throws IOException {
+        var problem = problem(
+                "asks-early.java", "class A extends node.Node {\n    A() {\n        log(id().strip());\n    }\n}\n");
+        assertTrue(problem.contains("asks-early.java:3: the node's constructor throws"), problem);
+        assertTrue(problem.contains("knows no id(), nodes(), peers(), random() or now() yet"), problem);
+    }
+
+    @Test
     void aFileThatIsNotThereIsToldSo() {
         var problem = assertThrows(SourceProblem.class, () -> NodeSource.read(folder.resolve("nowhere.java")));
         assertTrue(problem.getMessage().contains("there is no file"), problem.getMessage());

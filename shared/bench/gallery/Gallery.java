@@ -153,6 +153,7 @@ public final class Gallery {
                     seed -> trials.stream()
                             .map(trial -> alarm(run(nodes, trial, seed, seed == 1)))
                             .toList(),
+                    found -> false,
                     whenOneIsDone);
             return new Clearance(lookAlike, seeds, firstOf(alarms));
         } catch (SourceProblem e) {

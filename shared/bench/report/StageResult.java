@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * @param vacuousSeeds how many of them showed nothing
  * @param firstFailingSeed the least seed that failed; null where none did
  * @param ops operations invoked, over all seeds and runs
- * @param okFraction of them, those answered with ok
+ * @param okFraction of them, those answered with ok; null where there were none
  * @param msgsPerOp of the run that has limits, where there is one
  * @param stableLatencyMs over the seeds the mean of the quantiles, but the greatest maximum; null where the workload has none
  * @param worstLagMs the greatest over the seeds; null where the workload has none
@@ -37,7 +37,7 @@ public record StageResult(
         int vacuousSeeds,
         Long firstFailingSeed,
         long ops,
-        double okFraction,
+        Double okFraction,
         Messages msgsPerOp,
         Latencies stableLatencyMs,
         Double worstLagMs,
@@ -81,7 +81,7 @@ public record StageResult(
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 ops,
-                ops == 0 ? 1 : (double) oks / ops,
+                ops == 0 ? null : Double.valueOf((double) oks / ops),
                 messages(counted),
                 latencies(counted),
                 counted.stream()

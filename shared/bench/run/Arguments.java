@@ -216,11 +216,9 @@ public final class Arguments {
     private Double fraction() {
         if (judgedBy.availability == null) return null;
         if (judgedBy.availability.equals("total")) return 1.0;
-        require(
-                judgedBy.availability.matches("0(\\.\\d+)?|1(\\.0+)?"),
-                "--availability",
-                judgedBy.availability,
-                "total, or between 0 and 1");
+        boolean isFraction =
+                judgedBy.availability.matches("\\d*\\.?\\d+") && Double.parseDouble(judgedBy.availability) <= 1;
+        require(isFraction, "--availability", judgedBy.availability, "total, or between 0 and 1");
         return Double.valueOf(judgedBy.availability);
     }
 

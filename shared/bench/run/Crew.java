@@ -168,7 +168,9 @@ final class Crew<A> {
     }
 
     private void dispatch(long endNanos, Runnable whenDone) {
-        if (elapsedNanos() >= endNanos || options.rate() == 0) {
+        if (options.rate() == 0) {
+            world.loop().after(endNanos - elapsedNanos(), whenDone);
+        } else if (elapsedNanos() >= endNanos) {
             whenAllAreFree(whenDone);
         } else if (free.isEmpty()) {
             whenOneIsFree = () -> dispatch(endNanos, whenDone);

@@ -45,9 +45,10 @@ public final class Judge {
         var findings = workload.checker(trial.options()).check(history);
 
         var anomalies = new ArrayList<Anomaly>();
-        for (var failure : world.failures()) anomalies.add(Anomaly.fails("node failure", 1, failure));
+        for (var failure : world.failures()) anomalies.add(Anomaly.fails(Outcome.NODE_FAILURE, 1, failure));
         anomalies.addAll(findings.anomalies());
-        world.warnings().forEach((warning, count) -> anomalies.add(Anomaly.warns("protocol", count, warning)));
+        world.warnings()
+                .forEach((warning, count) -> anomalies.add(Anomaly.warns(warning.type(), count, warning.text())));
         if (world.failures().isEmpty() && trial.schedule().isEmpty()) { // a few operations may well all fail
             anomalies.addAll(beyondTheChecker(history, trial.options()));
             anomalies.addAll(trial.limits()
@@ -58,7 +59,8 @@ public final class Judge {
                 ? spared
                 : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
         if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
-        if (vacuous != null) anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
+        if (vacuous != null && world.failures().isEmpty())
+            anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);
         return new Outcome(
                 seed,
                 verdict(anomalies, vacuous),

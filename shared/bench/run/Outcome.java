@@ -25,6 +25,14 @@ public record Outcome(
         long allMessages,
         long serverMessages,
         List<String> log) {
+    /** The type of an anomaly that no history shows: a node did what none may do. */
+    static final String NODE_FAILURE = "node failure";
+
+    /** Whether a node did what none may do. One that does usually does so on every seed, and it may take seconds to know. */
+    public boolean hasNodeFailure() {
+        return anomalies.stream().anyMatch(anomaly -> anomaly.type().equals(NODE_FAILURE));
+    }
+
     /** This run without its history, for those who run thousands. */
     public Outcome withoutHistory() {
         return new Outcome(

@@ -1,6 +1,7 @@
 package bench.run;
 
 import bench.checker.Anomaly;
+import bench.source.Guard.NodeEnded;
 import bench.source.Watchdog;
 import bench.trace.Trace;
 import bench.workload.Workload;
@@ -58,7 +59,7 @@ public final class Simulation {
             Loop loop,
             Trace trace) {
         var world = new World(loop, trial.options(), randomness, trace);
-        var play = new Play<>(world, workload, trial, id -> world.settle(id, nodes.get()));
+        var play = new Play<>(world, workload, trial, id -> settle(world, id, nodes));
         loop.after(0, () -> {
             play.run();
             loop.close();
@@ -75,10 +76,19 @@ public final class Simulation {
         return Judge.judge(randomness.seed(), world, workload, trial, play);
     }
 
+    private static void settle(World world, String id, Supplier<? extends Node> nodes) {
+        try {
+            world.settle(id, nodes.get());
+        } catch (NodeEnded e) { // as none did that was made before
+            world.fail(id + " could not be made: " + e.getMessage());
+            world.loop().close();
+        }
+    }
+
     /** As {@link #run}, twice, to see that nothing but the seed decides: a node may have its own clock, chance or threads. */
     public static <A> Outcome runTwice(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
         var once = run(nodes, workload, trial, seed);
-        if (run(nodes, workload, trial, seed).history().equals(once.history())) return once;
+        if (once.hasNodeFailure() || run(nodes, workload, trial, seed).history().equals(once.history())) return once;
         return once.with(Anomaly.fails(
                 "not deterministic",
                 1,

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps a node under test from taking the bench down with it. Its classes are changed as they are loaded: every method and every
- * backward jump first asks whether the node has been told to stop, and ending the JVM ends the node instead.
+ * backward jump first asks whether the node has been told to stop; ending the JVM ends the node instead, and so does starting a
+ * process.
  */
 public final class Guard {
     private static final ClassDesc SELF = ClassDesc.of(Guard.class.getName());
@@ -69,6 +70,11 @@ public final class Guard {
     /** Called by guarded code instead of {@link System#exit}. */
     public static void exit(int status) {
         throw new NodeEnded("ended the process, with exit code " + status);
+    }
+
+    /** Called by guarded code before it starts a process, which nobody would end. */
+    public static void startProcess() {
+        throw new NodeEnded("starts a process of its own");
     }
 
     /** The place in a node's own code that a stack trace leads to. */
@@ -121,6 +127,11 @@ public final class Guard {
                     code.with(element);
                 }
                 case InvokeInstruction call when endsTheJvm(call) -> exit(code, call);
+                case InvokeInstruction call
+                when startsProcess(call) -> {
+                    code.invokestatic(SELF, "startProcess", NOTHING);
+                    code.with(element);
+                }
                 default -> code.with(element);
             }
         }
@@ -130,6 +141,13 @@ public final class Guard {
             var name = call.name().stringValue();
             return owner.equals("java/lang/System") && name.equals("exit")
                     || owner.equals("java/lang/Runtime") && (name.equals("exit") || name.equals("halt"));
+        }
+
+        private static boolean startsProcess(InvokeInstruction call) {
+            var owner = call.owner().asInternalName();
+            var name = call.name().stringValue();
+            return owner.equals("java/lang/ProcessBuilder") && name.startsWith("start")
+                    || owner.equals("java/lang/Runtime") && name.equals("exec");
         }
 
         private static void exit(CodeBuilder code, InvokeInstruction call) {

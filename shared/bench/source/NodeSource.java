@@ -28,6 +28,9 @@ import node.Node;
  */
 public record NodeSource(Path file, String text) {
     private static final Duration LONGEST_CONSTRUCTION = Duration.ofSeconds(5);
+    private static final String KNOWS_NOTHING_YET =
+            "\n    A constructor knows no id(), nodes(), peers(), random() or now() yet: what needs them is for"
+                    + " whenInitialised(), every() or a handler.";
 
     /** @throws SourceProblem where there is no such file */
     public static NodeSource read(Path file) throws SourceProblem {
@@ -89,7 +92,7 @@ public record NodeSource(Path file, String text) {
             try {
                 return make(constructor);
             } catch (SourceProblem e) {
-                throw new IllegalStateException(e.getMessage(), e);
+                throw new NodeEnded(e.getMessage());
             }
         };
     }
@@ -150,7 +153,8 @@ public record NodeSource(Path file, String text) {
         } catch (InvocationTargetException e) {
             var cause = e.getCause();
             var what = cause instanceof NodeEnded ended ? ended.getMessage() : "throws " + cause;
-            throw new SourceProblem(file + place(cause.getStackTrace()) + ": the node's constructor " + what);
+            var hint = cause instanceof NullPointerException ? KNOWS_NOTHING_YET : "";
+            throw new SourceProblem(file + place(cause.getStackTrace()) + ": the node's constructor " + what + hint);
         } catch (ReflectiveOperationException e) {
             throw new SourceProblem(file + ": the node cannot be made: " + e);
         }

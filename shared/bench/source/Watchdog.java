@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import node.Loop;
 
 /** Looks now and then whether loops get on, and stops a node that has kept one from it for too long. */
@@ -43,9 +44,19 @@ public final class Watchdog {
     private static Seen look(Loop loop, Seen before) {
         if (loop.turns() != before.turns) return new Seen(loop.turns(), 0);
         int looks = before.looks + 1;
+        if (looks == MOST_LOOKS && !loop.runner().map(Watchdog::isInNode).orElse(false))
+            return new Seen(before.turns, 0);
         if (looks == MOST_LOOKS) loop.runner().ifPresent(Guard::stop);
         if (looks == 2 * MOST_LOOKS) loop.runner().ifPresent(Watchdog::giveUp);
         return new Seen(before.turns, looks);
+    }
+
+    /** Whether it is a node that keeps {@code thread}, and not other threads, which keep it from the processor. */
+    private static boolean isInNode(Thread thread) {
+        var trace = thread.getStackTrace();
+        boolean isParkedByLoop =
+                Stream.of(trace).anyMatch(frame -> frame.getClassName().startsWith(Loop.class.getName() + "$Member"));
+        return !isParkedByLoop && Guard.place(trace).isPresent();
     }
 
     /** The node is in code that is not its own and does not come back. No thread can be ended from outside; the process can. */

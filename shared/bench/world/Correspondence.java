@@ -3,6 +3,7 @@ package bench.world;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import node.Message;
 
@@ -18,12 +19,16 @@ final class Correspondence {
         if (message.msgId() != null) asked.put(message.msgId(), message.dest());
     }
 
-    /** Notes what the client gets; gives what is wrong with it, or null. */
-    String received(Message message) {
+    /** Notes what the client gets; gives what is wrong with it. */
+    Optional<Warning> received(Message message) {
         var request = message.inReplyTo();
-        if (request == null) return message.src() + " sent a client what is no answer";
-        if (!asked.containsKey(request)) return message.src() + " answered a request that was never made";
-        return answered.add(request) ? null : message.src() + " answered a request twice";
+        if (request == null)
+            return Optional.of(new Warning("stray message", message.src() + " sent a client what is no answer"));
+        if (!asked.containsKey(request))
+            return Optional.of(new Warning("stray answer", message.src() + " answered a request that was never made"));
+        return answered.add(request)
+                ? Optional.empty()
+                : Optional.of(new Warning("second answer", message.src() + " answered a request twice"));
     }
 
     /** The same answer from whom the client asked, which is whom a node takes answers from. */

@@ -105,8 +105,7 @@ final class NodeHost implements Driver, Inhabitant {
         if (correspondence == null) {
             node.receive(message);
         } else {
-            var wrong = correspondence.received(message);
-            if (wrong != null) world.warn(wrong);
+            correspondence.received(message).ifPresent(world::warn);
             node.receive(correspondence.asAsked(message));
         }
     }
@@ -114,7 +113,7 @@ final class NodeHost implements Driver, Inhabitant {
     /** A node under test may do anything: what it throws past its own handling ends the run, not the bench. */
     private void run(Runnable task) {
         try {
-            task.run();
+            NodeOutput.into(this::log, task);
         } catch (Loop.Stopped e) {
             throw e;
         } catch (Error e) {

@@ -17,8 +17,8 @@ record ServiceHost(World world, String id, Service service) implements Inhabitan
         var request = Message.parse(envelope.line(), 0, envelope.line().length);
         var answer = service.handle(request.src(), request.body());
         if (answer.isEmpty()) {
-            world.warn(request.src() + " asked " + id + " for \"" + request.type()
-                    + "\", which it does not know: it answers nothing");
+            var text = " for \"" + request.type() + "\", which it does not know: it answers nothing";
+            world.warn(new Warning("unknown request", request.src() + " asked " + id + text));
             return;
         }
         answer.get().set("in_reply_to", request.body().get("msg_id")); // null where it has none, and still sent

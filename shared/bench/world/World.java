@@ -42,7 +42,7 @@ public final class World {
     private final Map<String, Long> clockOffsetsNanos = new HashMap<>();
     private final Set<String> failures = Collections.synchronizedSet(new LinkedHashSet<>()); // nodes may have threads
     private final long mostMessages;
-    private final Map<String, Long> warnings = new LinkedHashMap<>();
+    private final Map<Warning, Long> warnings = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
 
     /** @param loop the clock: virtual time for a simulation, real time for processes */
@@ -86,7 +86,10 @@ public final class World {
     /** Maelstrom never again hears a node that answers a client which has gone; we warn of it. */
     private void blame(Envelope lost) {
         if (!lost.involvesClient()) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
-        else warn(lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more");
+        else
+            warn(new Warning(
+                    "late answer",
+                    lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more"));
     }
 
     private static long mostMessages(Options options) {
@@ -187,12 +190,12 @@ public final class World {
     }
 
     /** Notes that a node did what the protocol does not foresee and Maelstrom does not mind. */
-    void warn(String what) {
-        warnings.merge(what, 1L, Long::sum);
+    void warn(Warning warning) {
+        warnings.merge(warning, 1L, Long::sum);
     }
 
     /** What nodes did that the protocol does not foresee, and how many times. */
-    public Map<String, Long> warnings() {
+    public Map<Warning, Long> warnings() {
         return warnings;
     }
 
