@@ -25,12 +25,11 @@ public final class LineReader {
     /**
      * Waits for more to come.
      *
-     * @return the lines that are whole now, without their ends, perhaps none; or null at the end of the stream. What comes last
-     *     is a line even where its end is missing.
+     * @return the lines that are whole now, without their ends, perhaps none; or null at the end of the stream
      */
     public List<byte[]> next() throws IOException {
         int count = in.read(buffer);
-        if (count < 0) return begun.size() == 0 ? null : List.of(finish());
+        if (count < 0) return null;
         var lines = new ArrayList<byte[]>();
         int start = 0;
         for (int i = 0; i < count; i++) {
@@ -46,6 +45,11 @@ public final class LineReader {
         begun.write(buffer, start, count - start);
         if (begun.size() > longestBytes) throw new IOException("a line is longer than " + longestBytes + " bytes");
         return lines;
+    }
+
+    /** What has come since the last whole line: at the end of the stream, the line whose end is missing. */
+    public byte[] rest() {
+        return begun.toByteArray();
     }
 
     private byte[] finish() {

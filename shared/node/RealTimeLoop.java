@@ -26,6 +26,7 @@ public final class RealTimeLoop extends Loop {
     private final Condition emptied = lock.newCondition();
     private ArrayDeque<Runnable> inbox = new ArrayDeque<>();
     private ArrayDeque<Runnable> taken = new ArrayDeque<>();
+    private long stuckAt = -1; // the turn that did not end in time
     private volatile boolean closed;
 
     /** @param whenIdle run each time before the loop waits: the moment to flush what the tasks have written */
@@ -40,9 +41,9 @@ public final class RealTimeLoop extends Loop {
     public void submit(Collection<Runnable> tasks) {
         lock.lock();
         try {
-            for (boolean stuck = false; inbox.size() >= INBOX_CAPACITY && !closed && !stuck; ) {
+            while (inbox.size() >= INBOX_CAPACITY && !closed && turns() != stuckAt) {
                 long before = turns();
-                stuck = !emptied.await(STUCK_SECONDS, TimeUnit.SECONDS) && turns() == before;
+                if (!emptied.await(STUCK_SECONDS, TimeUnit.SECONDS) && turns() == before) stuckAt = before;
             }
             inbox.addAll(tasks);
             arrived.signal();
@@ -85,7 +86,7 @@ public final class RealTimeLoop extends Loop {
                 return timers.poll().task;
             }
             timerWasLast =
-                    false; // what has arrived has its turn between two timers, or timers could keep it out for ever
+                    false; // what has arrived has its turn between two timers, or they could keep it out for ever
             if (!taken.isEmpty()) return taken.poll();
             take();
         }

@@ -51,6 +51,7 @@ final class Stdio implements Driver {
         try {
             for (List<byte[]> batch; (batch = lines.next()) != null; )
                 loop.submit(batch.stream().map(this::received).toList());
+            loop.submit(List.of(received(lines.rest())));
         } catch (IOException e) {
             log("stdin cannot be read: " + e.getMessage());
         }

@@ -151,14 +151,16 @@ final class Clone {
     record Running(Process process, Path out, Path err) {
         /** What somebody writes into a pipe; nothing when the launcher ends without that. */
         String hear(Path pipe) throws IOException {
-            process.onExit().thenRun(() -> {
+            var waker = process.onExit().thenRun(() -> {
                 try (var nobody = new RandomAccessFile(pipe.toFile(), "rw")) {
                     nobody.getFD(); // an open end is all that a waiting reader needs
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            return Files.readString(pipe).strip();
+            var heard = Files.readString(pipe).strip();
+            waker.cancel(false); // or it might make the file again while the folder is being deleted
+            return heard;
         }
 
         /** Gives it its input and waits for its end; one that does not end fails the test. */

@@ -28,6 +28,7 @@ public final class ProcessHost implements Inhabitant {
     private static final int LOG_LINES_SHOWN = 20;
     private static final int LOG_LINES_KEPT = 50;
     private static final int SHOWN_CHARACTERS = 300;
+    private static final Duration LAST_WORDS_TAKE_AT_MOST = Duration.ofSeconds(1);
     private static final Duration SUSPICIOUS_SILENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(6);
     private static final Duration CPU_OF_A_LOOP = Duration.ofSeconds(1);
@@ -39,7 +40,9 @@ public final class ProcessHost implements Inhabitant {
     private final BlockingQueue<byte[]> unread = new LinkedBlockingQueue<>();
     private final AtomicLong unreadBytes = new AtomicLong();
     private final ArrayDeque<String> lastLogLines = new ArrayDeque<>();
+    private int logged; // by the thread of stderr
     private final Thread logReader;
+    private final Thread messageReader;
     private final Thread messageWriter;
 
     // What the node does while it owes an answer; used by the loop's tasks only.
@@ -63,7 +66,7 @@ public final class ProcessHost implements Inhabitant {
                 Children.start(new ProcessBuilder(command).directory(new File(System.getProperty("java.io.tmpdir"))));
         world.network().attach(id, this);
         this.logReader = thread("stderr", this::readLog);
-        thread("stdout", this::readMessages);
+        this.messageReader = thread("stdout", this::readMessages);
         this.messageWriter = thread("stdin", this::writeMessages);
         Thread.ofVirtual().name(id + " exit").start(this::tellExit);
     }
@@ -120,6 +123,8 @@ public final class ProcessHost implements Inhabitant {
                 for (var line : batch) tasks.add(received(line));
                 loop.submit(tasks);
             }
+            var rest = lines.rest(); // no line: whoever dies in the middle of one is not to be blamed for that
+            if (rest.length > 0) remember("(its stdout ends in the middle of a line: " + shown(rest) + ")");
         } catch (IOException e) {
             if (process.isAlive()) loop.submit(List.of(() -> end("broke its stdout: " + e.getMessage())));
         }
@@ -154,18 +159,18 @@ public final class ProcessHost implements Inhabitant {
 
     private void readLog() {
         var lines = new LineReader(process.getErrorStream(), LONGEST_LINE_BYTES);
-        int kept = 0;
         try {
-            for (List<byte[]> batch; (batch = lines.next()) != null; ) {
-                for (var line : batch) {
-                    var text = shown(line);
-                    remember(text);
-                    if (kept++ < LOG_LINES_KEPT) loop.submit(List.of(() -> world.log(id, text)));
-                }
-            }
+            for (List<byte[]> batch; (batch = lines.next()) != null; ) batch.forEach(this::note);
+            if (lines.rest().length > 0) note(lines.rest());
         } catch (IOException e) {
             remember("(the rest of stderr cannot be read: " + e.getMessage() + ")");
         }
+    }
+
+    private void note(byte[] line) {
+        var text = shown(line);
+        remember(text);
+        if (logged++ < LOG_LINES_KEPT) loop.submit(List.of(() -> world.log(id, text)));
     }
 
     private synchronized void remember(String line) {
@@ -189,7 +194,8 @@ public final class ProcessHost implements Inhabitant {
         try {
             int code = process.waitFor();
             messageWriter.interrupt();
-            logReader.join(Duration.ofSeconds(1)); // what it said last; something it left behind may hold stderr open
+            logReader.join(LAST_WORDS_TAKE_AT_MOST); // something it left behind may hold them open
+            messageReader.join(LAST_WORDS_TAKE_AT_MOST);
             loop.submit(List.of(() -> end("ended by itself, with exit code " + code + signal(code) + lastWords())));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e); // nobody interrupts this thread
