@@ -52,7 +52,7 @@ public abstract class Node {
     private final Map<String, Handler> handlers = new HashMap<>();
     private final List<Runnable> whenInitialised = new ArrayList<>();
     private final Map<Long, Pending> pending = new HashMap<>();
-    private final Map<String, Duration> lastRoundTrip = new HashMap<>();
+    private final Map<String, Duration> roundTrips = new HashMap<>();
     private Driver driver;
     private String id;
     private List<String> nodes;
@@ -144,11 +144,11 @@ public abstract class Node {
     }
 
     /**
-     * {@link #rpc(String, Record, Duration)} with a timeout of a second, or of three times what the last answer from there took,
-     * late as it may have been: a timeout shorter than the way and back would let nothing ever succeed.
+     * {@link #rpc(String, Record, Duration)} with a timeout of a second, or of three times what an answer from there usually
+     * takes: a timeout shorter than the way and back would let nothing ever succeed.
      */
     public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request) {
-        var usual = lastRoundTrip.getOrDefault(dest, Duration.ZERO).multipliedBy(3);
+        var usual = roundTrips.getOrDefault(dest, Duration.ZERO).multipliedBy(3);
         return rpc(dest, request, usual.compareTo(RPC_TIMEOUT) > 0 ? usual : RPC_TIMEOUT);
     }
 
@@ -250,11 +250,19 @@ public abstract class Node {
             var asked = inReplyTo == null ? null : pending.get(inReplyTo);
             if (asked == null || !asked.dest.equals(message.src())) return; // a second one, or not its to give
             pending.remove(inReplyTo);
-            lastRoundTrip.put(asked.dest, Duration.ofNanos(driver.loop().nanoTime() - asked.sentNanos));
+            learnRoundTrip(asked.dest, Duration.ofNanos(driver.loop().nanoTime() - asked.sentNanos));
             asked.answer.complete(message.body()); // nobody waits for a late one any more
         } else {
             handle(message);
         }
+    }
+
+    /** An answer may have been late for once, so what is usual grows slowly: it is doubled at most. It shrinks at once. */
+    private void learnRoundTrip(String dest, Duration took) {
+        roundTrips.merge(dest, took, (usual, now) -> {
+            var doubled = usual.multipliedBy(2);
+            return now.compareTo(doubled) < 0 ? now : doubled;
+        });
     }
 
     private void handle(Message message) {

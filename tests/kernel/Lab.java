@@ -8,40 +8,40 @@ import java.util.List;
 import node.Node;
 
 /** A world in virtual time in which a test settles nodes of its own. */
-final class Lab {
+public final class Lab {
     /** A node that needs no {@code init}. */
-    static class Member extends Node {
+    public static class Member extends Node {
         final void join(String id) {
             initialise(id, List.of(id));
         }
     }
 
-    final VirtualTime time;
-    final World world;
+    public final VirtualTime time;
+    public final World world;
 
     /** @param options Maelstrom's, such as {@code --latency 100} */
-    Lab(String options, long seed) {
+    public Lab(String options, long seed) {
         var randomness = new Randomness(seed);
         time = new VirtualTime(randomness.stream("ties"));
         world = new World(time, Arguments.parse(("-w echo " + options).strip(), List.of()), randomness);
     }
 
-    Member settle(String id) {
+    public Member settle(String id) {
         return settle(id, new Member());
     }
 
-    <M extends Member> M settle(String id, M member) {
+    public <M extends Member> M settle(String id, M member) {
         world.settle(id, member);
         member.join(id);
         return member;
     }
 
-    double millis() {
+    public double millis() {
         return time.nanoTime() / 1e6;
     }
 
     /** Runs {@code script} as a task of the world, and ends the world when it is done. */
-    void run(Runnable script) {
+    public void run(Runnable script) {
         time.after(0, () -> {
             script.run();
             time.close();

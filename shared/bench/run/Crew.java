@@ -35,6 +35,7 @@ final class Crew<A> {
     private int nextThread;
     private int clientsOpened;
     private int finalPhase = Integer.MAX_VALUE;
+    private long excused;
 
     /** A thread: a succession of processes, each with a client of its own. */
     private final class Worker {
@@ -240,7 +241,13 @@ final class Crew<A> {
         });
     }
 
+    /** How many operations were not answered with ok because their node was down or paused. */
+    long excused() {
+        return excused;
+    }
+
     private void invoke(Worker worker, A action) {
+        long begunNanos = world.loop().nanoTime();
         try {
             record(worker, Op.Type.OK, worker.client.invoke(worker.server, action), null);
         } catch (RpcError e) {
@@ -249,6 +256,7 @@ final class Crew<A> {
                         + e.getMessage());
             boolean failed = e.isDefinite() || worker.client.changesNothing(action);
             record(worker, failed ? Op.Type.FAIL : Op.Type.INFO, action, "error " + e.code() + ": " + e.getMessage());
+            if (world.wasOut(worker.server, begunNanos)) excused++;
             if (!failed) worker.retire();
         }
     }

@@ -32,7 +32,7 @@ public final class Judge {
     public static <A> Opinion judge(History<A> history, Workload<A> workload, Trial trial) {
         var findings = workload.checker(trial.options()).check(history);
         var anomalies = new ArrayList<>(findings.anomalies());
-        anomalies.addAll(beyondTheChecker(history, trial.options()));
+        anomalies.addAll(beyondTheChecker(history, trial.options(), 0));
         if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
         return new Opinion(verdict(anomalies, findings.vacuous()), findings, List.copyOf(anomalies));
     }
@@ -50,7 +50,7 @@ public final class Judge {
         world.warnings()
                 .forEach((warning, count) -> anomalies.add(Anomaly.warns(warning.type(), count, warning.text())));
         if (world.failures().isEmpty() && trial.schedule().isEmpty()) { // a few operations may well all fail
-            anomalies.addAll(beyondTheChecker(history, trial.options()));
+            anomalies.addAll(beyondTheChecker(history, trial.options(), play.excused()));
             anomalies.addAll(trial.limits()
                     .check((double) traffic.servers() / Math.max(1, invocations), findings.stableLatencyMillis()));
         }
@@ -81,10 +81,10 @@ public final class Judge {
     }
 
     /** What Maelstrom asks of every workload. */
-    private static List<Anomaly> beyondTheChecker(History<?> history, Options options) {
+    private static List<Anomaly> beyondTheChecker(History<?> history, Options options, long excused) {
         var anomalies = new ArrayList<>(neverOk(history));
-        anomalies.addAll(
-                availability(options.availability(), count(history, Op.Type.INVOKE), count(history, Op.Type.OK)));
+        long owed = count(history, Op.Type.INVOKE) - excused;
+        anomalies.addAll(availability(options.availability(), owed, count(history, Op.Type.OK)));
         return anomalies;
     }
 
@@ -114,9 +114,10 @@ public final class Judge {
                 .orElse("");
     }
 
-    private static List<Anomaly> availability(Double asked, long invocations, long oks) {
-        if (asked == null || invocations == 0 || (double) oks / invocations >= asked) return List.of();
-        var text = invocations - oks + " of " + invocations + " operations were not answered with ok";
-        return List.of(Anomaly.fails("unavailable", invocations - oks, text));
+    /** @param owed how many operations somebody was there to answer */
+    private static List<Anomaly> availability(Double asked, long owed, long oks) {
+        if (asked == null || owed == 0 || (double) oks / owed >= asked) return List.of();
+        var text = owed - oks + " of " + owed + " operations were not answered with ok";
+        return List.of(Anomaly.fails("unavailable", owed - oks, text));
     }
 }

@@ -129,6 +129,7 @@ final class Play<A> {
             if (e.code() != RpcError.TIMEOUT)
                 world.fail(node + " could not be initialised after a crash: " + e.getMessage());
         }
+        world.isBack(node);
     }
 
     private void pause(Duration duration) {
@@ -141,17 +142,32 @@ final class Play<A> {
         return crew == null ? new History<>(List.of()) : crew.history();
     }
 
-    /** What of all that was to go wrong did not; null where everything did. */
+    /**
+     * What of all that was to go wrong did not; null where everything did. Of several faults one may be for messages of a kind
+     * that these nodes do not send; then the others show what they show.
+     */
     String spared() {
         if (trial.options().partition() && trial.options().nodeCount() > 1 && !saboteur.cutSomebody())
             return "no partition cut anybody";
         var damage = world.network().damage();
-        long messages = world.network().traffic().servers();
-        var idle = trial.options().faults().stream()
+        var traffic = world.network().traffic();
+        var faults = trial.options().faults();
+        var idle = faults.stream()
                 .filter(fault -> damage.strikes(fault) == 0)
-                .filter(fault -> messages > 0 || !fault.befallsMessages())
+                .filter(fault -> faults.size() == 1
+                        || switch (fault) {
+                            case SLOW, PAUSE, CRASH, CLOCK -> true;
+                            case PARTITION -> traffic.servers() > traffic.services();
+                            case SERVICE_TIMEOUT -> traffic.services() > 0;
+                            default -> traffic.servers() > 0;
+                        })
                 .map(Fault::word)
                 .toList();
         return idle.isEmpty() ? null : "nothing was struck by " + String.join(", ", idle);
+    }
+
+    /** How many operations were not answered with ok because their node was down or paused. */
+    long excused() {
+        return crew == null ? 0 : crew.excused();
     }
 }

@@ -17,16 +17,22 @@ import java.util.random.RandomGenerator;
 
 /** Jepsen's nemesis, and worse ones: lets each fault that is asked for happen and end, in turn, at random times. */
 final class Saboteur {
-    /** Of the time during which operations are begun: how long a fault lasts, and how long until it comes again. */
-    private static final double LEAST_SHARE_OF_RUN = 0.01;
+    /** How long a fault lasts: some shares of the time during which operations are begun, and at times longer than clients wait. */
+    private static final double LEAST_STRIKE = 0.01;
 
-    private static final double MOST_SHARE_OF_RUN = 0.3;
-    private static final double MOST_NANOS = 8e9; // longer than clients wait
+    private static final double MOST_STRIKE = 0.3;
+    private static final double MOST_STRIKE_NANOS = 8e9;
+
+    /** How long until it comes again. */
+    private static final double LEAST_REST = 0.1;
+
+    private static final double MOST_REST = 0.6;
 
     private final World world;
     private final Options options;
     private final Set<Act> spared;
     private final Consumer<String> restart;
+    private final Fates fates;
     private final List<Act> current = new ArrayList<>();
     private boolean cutSomebody;
     private boolean stopped;
@@ -37,48 +43,69 @@ final class Saboteur {
         this.options = trial.options();
         this.spared = trial.spared();
         this.restart = restart;
+        this.fates = new Fates(options.faults(), spared, world.randomness().stream("fates", world.loop()::nanoTime));
     }
 
     void start() {
         if (options.partition()) {
             double twiceNanos = 2d * options.nemesisInterval().toNanos();
-            new Nemesis(Fault.PARTITION, "nemesis", random -> (long) (random.nextDouble() * twiceNanos)).strike();
+            ToLongFunction<RandomGenerator> nanos = random -> (long) (random.nextDouble() * twiceNanos);
+            new Nemesis(Fault.PARTITION, "nemesis", nanos, nanos, false).strike();
         }
         if (options.faults().isEmpty()) return;
-        world.network()
-                .tempt(new Fates(options.faults(), spared, world.randomness().stream("fates", world.loop()::nanoTime)));
+        world.network().tempt(fates);
         double runNanos = options.timeLimit().toNanos();
-        double leastNanos = LEAST_SHARE_OF_RUN * runNanos;
-        double mostNanos = Math.min(MOST_SHARE_OF_RUN * runNanos, MOST_NANOS);
-        for (var fault : options.faults())
-            if (!fault.befallsSingleMessages())
-                new Nemesis(fault, fault.word(), random -> (long) Chance.logUniform(leastNanos, mostNanos, random))
-                        .rest();
+        double mostStrikeNanos = Math.min(MOST_STRIKE * runNanos, MOST_STRIKE_NANOS);
+        ToLongFunction<RandomGenerator> strikeNanos =
+                random -> (long) Chance.logUniform(LEAST_STRIKE * runNanos, mostStrikeNanos, random);
+        ToLongFunction<RandomGenerator> restNanos =
+                random -> (long) Chance.logUniform(LEAST_REST * runNanos, MOST_REST * runNanos, random);
+        for (var fault : options.faults()) new Nemesis(fault, fault.word(), strikeNanos, restNanos, true).rest();
     }
 
-    /** Lets one fault happen again and again, by a stream of its own. */
+    /**
+     * Lets one fault happen again and again, at moments that do not depend on what happens in between. By a stream of its own: of
+     * several at once each does what it would do alone.
+     */
     private final class Nemesis {
         private final Fault fault;
         private final RandomGenerator random;
-        private final ToLongFunction<RandomGenerator> pauseNanos;
+        private final ToLongFunction<RandomGenerator> strikeNanos;
+        private final ToLongFunction<RandomGenerator> restNanos;
+        private final boolean untilItStruck;
+        private Act last;
 
-        Nemesis(Fault fault, String stream, ToLongFunction<RandomGenerator> pauseNanos) {
+        /** @param untilItStruck whether an act that has struck nothing goes on until the next one */
+        Nemesis(
+                Fault fault,
+                String stream,
+                ToLongFunction<RandomGenerator> strikeNanos,
+                ToLongFunction<RandomGenerator> restNanos,
+                boolean untilItStruck) {
             this.fault = fault;
             this.random = world.randomness().stream(stream);
-            this.pauseNanos = pauseNanos;
+            this.strikeNanos = strikeNanos;
+            this.restNanos = restNanos;
+            this.untilItStruck = untilItStruck;
         }
 
         private void rest() {
-            world.loop().after(pauseNanos.applyAsLong(random), this::strike);
+            world.loop().after(restNanos.applyAsLong(random), this::strike);
         }
 
         private void strike() {
             if (stopped) return;
+            if (fault.befallsSingleMessages()) {
+                fates.befallNext(fault);
+                rest();
+                return;
+            }
+            if (last != null) end(last);
             var act = new Act(fault, world.loop().nanoTime(), draw(fault, random));
+            last = act;
             begin(act);
-            world.loop().after(pauseNanos.applyAsLong(random), () -> {
-                if (stopped) return;
-                end(act);
+            world.loop().after(strikeNanos.applyAsLong(random), () -> {
+                if (!untilItStruck || world.network().damage().hasBeenDoneBy(act)) end(act);
                 rest();
             });
         }
@@ -87,7 +114,7 @@ final class Saboteur {
     private Effect draw(Fault fault, RandomGenerator random) {
         var nodes = world.nodeIds();
         return switch (fault) {
-            case PARTITION -> Cut.partition(nodes, random);
+            case PARTITION -> options.partition() ? Cut.partition(nodes, random) : Cut.realPartition(nodes, random);
             case ONE_WAY -> Cut.oneWay(nodes, World.SERVICES, random);
             case LINK -> Cut.link(world.network().linksUsed(), random);
             case SPIKE -> Effect.Spike.draw(random);

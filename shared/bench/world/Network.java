@@ -67,16 +67,15 @@ public final class Network {
         }
         var act = drawn.get();
         damage.began(act);
+        damage.struck(act);
         if (trace != null) trace.befell(envelope, act);
         var delaysNanos = act.effect() instanceof Effect.Fate fate ? fate.delaysNanos() : List.of(0L);
         if (delaysNanos.isEmpty()) lose(envelope, act);
-        else damage.struck(act);
         for (long delayNanos : delaysNanos) carry(envelope, delayNanos);
     }
 
     private void lose(Envelope envelope, Act act) {
         traffic.dropped();
-        damage.struck(act);
         if (trace != null) trace.lost(envelope, act);
     }
 
@@ -105,12 +104,14 @@ public final class Network {
     }
 
     private boolean passes(Envelope envelope) {
+        boolean passes = true;
         for (var act : current) {
             if (!keepsBack(act.effect(), envelope)) continue;
-            lose(envelope, act);
-            return false;
+            damage.struck(act);
+            if (passes) lose(envelope, act);
+            passes = false;
         }
-        return true;
+        return passes;
     }
 
     private static boolean keepsBack(Effect effect, Envelope envelope) {
@@ -123,6 +124,7 @@ public final class Network {
 
     void begin(Act act) {
         damage.began(act);
+        if (act.effect() instanceof Effect.OfNode) damage.struck(act);
         current.add(act);
         if (trace != null) trace.began(act);
     }

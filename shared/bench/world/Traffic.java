@@ -8,12 +8,14 @@ public final class Traffic {
     private final Map<String, Long> bySender = new HashMap<>();
     private long all;
     private long servers;
+    private long services;
     private long dropped;
 
     void sent(Envelope envelope) {
         all++;
         bySender.merge(envelope.src(), 1L, Long::sum);
         if (!envelope.involvesClient()) servers++;
+        if (World.SERVICES.contains(envelope.src()) || World.SERVICES.contains(envelope.dest())) services++;
     }
 
     void dropped() {
@@ -33,6 +35,11 @@ public final class Traffic {
     /** Messages with no client at either end; a service counts as a server. */
     public long servers() {
         return servers;
+    }
+
+    /** Messages with a service at one end. */
+    public long services() {
+        return services;
     }
 
     /** Whether servers sent messages, and partitions swallowed every one. */

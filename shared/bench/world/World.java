@@ -32,6 +32,7 @@ public final class World {
     private static final long MESSAGES_OF_A_NODE = 100_000;
     private static final long MESSAGES_PER_OP_AND_NODE = 10;
     private static final long TIMERS_PER_MESSAGE = 5;
+    private static final long CLIENTS_WAIT_NANOS = 5_000_000_000L;
 
     private final Loop loop;
     private final Randomness randomness;
@@ -40,6 +41,7 @@ public final class World {
     private final List<String> nodeIds;
     private final Map<String, NodeHost> hosts = new HashMap<>();
     private final Map<String, Long> clockOffsetsNanos = new HashMap<>();
+    private final Outages outages = new Outages();
     private final Set<String> failures = Collections.synchronizedSet(new LinkedHashSet<>()); // nodes may have threads
     private final long mostMessages;
     private final Map<Warning, Long> warnings = new LinkedHashMap<>();
@@ -86,7 +88,7 @@ public final class World {
     /** Maelstrom never again hears a node that answers a client which has gone; we warn of it. */
     private void blame(Envelope lost) {
         if (!lost.involvesClient()) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
-        else
+        else if (!wasOut(lost.src(), loop.nanoTime() - CLIENTS_WAIT_NANOS))
             warn(new Warning(
                     "late answer",
                     lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more"));
@@ -116,8 +118,14 @@ public final class World {
         network.begin(act);
         switch (act.effect()) {
             case Effect.Slow(var id, long paceNanos) -> hosts.get(id).slow(paceNanos);
-            case Effect.Pause(var id) -> hosts.get(id).pause();
-            case Effect.Crash(var id) -> hosts.get(id).stop();
+            case Effect.Pause(var id) -> {
+                outages.begin(id);
+                hosts.get(id).pause();
+            }
+            case Effect.Crash(var id) -> {
+                outages.begin(id);
+                hosts.get(id).stop();
+            }
             case Effect.Clock(var id, long offsetNanos) -> clockOffsetsNanos.put(id, offsetNanos);
             default -> {}
         }
@@ -128,10 +136,23 @@ public final class World {
         network.end(act);
         switch (act.effect()) {
             case Effect.Slow(var id, long pace) -> hosts.get(id).slow(0);
-            case Effect.Pause(var id) -> hosts.get(id).resume();
+            case Effect.Pause(var id) -> {
+                hosts.get(id).resume();
+                outages.end(id, loop.nanoTime());
+            }
             case Effect.Clock(var id, long offset) -> clockOffsetsNanos.remove(id);
             default -> {}
         }
+    }
+
+    /** Notes that a node which has crashed is itself again. */
+    public void isBack(String id) {
+        outages.end(id, loop.nanoTime());
+    }
+
+    /** Whether {@code id} was down or paused at any time from {@code sinceNanos} on. */
+    public boolean wasOut(String id, long sinceNanos) {
+        return outages.since(id, sinceNanos);
     }
 
     /** By how much the clock of {@code id} is ahead of the time. */

@@ -24,6 +24,12 @@ public record Cut(Map<String, Set<String>> deafTo) implements Effect {
         return new Cut(Partitions.alone(nodes, node));
     }
 
+    /** The same, until it cuts off somebody: in a network of few nodes Jepsen's often leaves all of them together. */
+    public static Cut realPartition(List<String> nodes, RandomGenerator random) {
+        var cut = partition(nodes, random);
+        return cut.separatesSomebody() || nodes.size() == 1 ? cut : realPartition(nodes, random);
+    }
+
     /** One node hears no other server, or no other server hears it. */
     public static Cut oneWay(List<String> nodes, List<String> services, RandomGenerator random) {
         var node = Chance.oneOf(nodes, random);

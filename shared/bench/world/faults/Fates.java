@@ -1,5 +1,6 @@
 package bench.world.faults;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -7,14 +8,15 @@ import java.util.random.RandomGenerator;
 
 /** Decides for each message between servers by itself what becomes of it. */
 public final class Fates {
-    private static final double SHARE = 0.05; // of the messages, for each fault
-    private static final double SHARE_OF_ANSWERS = 0.1; // of a service's
+    private static final double SHARE = 0.02; // of the messages, for each fault
+    private static final double SHARE_OF_ANSWERS = 0.05; // of a service's
     private static final double LEAST_DELAY_NANOS = 1e6;
     private static final double MOST_DELAY_NANOS = 5e9;
 
     private final Set<Fault> faults;
     private final Set<Act> spared;
     private final RandomGenerator random;
+    private final Set<Fault> due = EnumSet.noneOf(Fault.class);
 
     /**
      * @param faults those that happen; what is drawn for a message is the same whichever these are
@@ -26,6 +28,11 @@ public final class Fates {
         this.random = random;
     }
 
+    /** Lets {@code fault} befall the next message that it can befall, so that few messages are no protection. */
+    public void befallNext(Fault fault) {
+        due.add(fault);
+    }
+
     /**
      * @param answers whether {@code src} is a service, which has done by now what it was asked
      * @return what befalls this message, if anything does
@@ -33,7 +40,11 @@ public final class Fates {
     public Optional<Act> draw(String src, String dest, boolean answers, long nowNanos) {
         double drawn = random.nextDouble();
         long delayNanos = (long) Chance.logUniform(LEAST_DELAY_NANOS, MOST_DELAY_NANOS, random);
-        return fault(drawn, answers)
+        var dueNow = due.stream()
+                .filter(fault -> answers || fault != Fault.SERVICE_TIMEOUT)
+                .findFirst();
+        dueNow.ifPresent(due::remove);
+        return dueNow.or(() -> fault(drawn, answers))
                 .filter(faults::contains)
                 .map(fault -> {
                     List<Long> delaysNanos = switch (fault) {

@@ -40,11 +40,6 @@ public enum Fault {
         return Stream.of(values()).map(Fault::word);
     }
 
-    /** Whether it strikes by touching a message between servers, so that it strikes nobody where there are none. */
-    public boolean befallsMessages() {
-        return compareTo(SPIKE) <= 0;
-    }
-
     /** Whether it is decided for each message by itself; the others begin, last for a while, and end. */
     public boolean befallsSingleMessages() {
         return switch (this) {
