@@ -9,17 +9,22 @@ import bench.run.Seeds;
 import bench.run.Simulation;
 import bench.run.Stage;
 import bench.run.Trial;
+import bench.run.Verdict;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
+import bench.story.Storyteller;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import node.Json;
+import node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +75,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "What is else a warning fails the run.")
     private boolean strict;
 
+    @Option(
+            names = "--trace",
+            description =
+                    "Shows all that happens: in the shrunk run of what failed, or in the one --seed that did not.")
+    private boolean trace;
+
     @Mixin
     private Arguments arguments;
 
@@ -82,7 +93,10 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** A target that is ready to run: all that can be wrong with it has been looked for. */
-    private record Job(Target target, List<Trial> trials, Runner runner) {}
+    private record Job(Target target, List<Trial> trials, Runner runner, Optional<Simulated> simulated) {}
+
+    /** What makes the nodes of a simulation. */
+    private record Simulated(NodeSource source, Supplier<Node> nodes) {}
 
     @Override
     public Integer call() {
@@ -117,6 +131,7 @@ final class CheckCommand implements Callable<Integer> {
         if (program != null && words.size() != 1)
             throw new UserError("--bin needs the one stage to judge it by: check 3c --processes --bin ...");
         var all = words.isEmpty() ? Stage.ALL.stream().map(Stage::id).toList() : words;
+        if (trace && processes) throw new UserError("--trace sees into the simulation only: leave out --processes");
         if (history != null && (all.size() != 1 || seeds().size() != 1))
             throw new UserError("--history writes one run: name one stage and a --seed");
         return all.stream().map(Target::named).toList();
@@ -133,16 +148,21 @@ final class CheckCommand implements Callable<Integer> {
                             "--faults strike in simulation only; with --processes there is --nemesis partition");
                 var command = BinCommand.command(program != null ? program : target.file());
                 return new Job(
-                        target, trials, (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed));
+                        target,
+                        trials,
+                        (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed),
+                        Optional.empty());
             }
-            var nodes = NodeSource.read(target.file()).load();
+            var source = NodeSource.read(target.file());
+            var nodes = source.load();
             long first = seeds().getFirst();
             return new Job(
                     target,
                     trials,
                     (workload, trial, seed) -> seed == first
                             ? Simulation.runTwice(nodes, workload, trial, seed)
-                            : Simulation.run(nodes, workload, trial, seed));
+                            : Simulation.run(nodes, workload, trial, seed),
+                    Optional.of(new Simulated(source, nodes)));
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         }
@@ -163,7 +183,37 @@ final class CheckCommand implements Callable<Integer> {
                 .orElseThrow();
         var workload = Workloads.named(job.trials.getFirst().options().workload());
         outputs.writeHistory(worst.history(), workload.notation());
-        return result;
+        return job.simulated
+                .map(made -> explain(job, made, runs, result, table))
+                .orElse(result);
+    }
+
+    /** Tells why the first seed that failed did so. */
+    private StageResult explain(Job job, Simulated made, List<List<Outcome>> runs, StageResult result, Table table) {
+        var explainer = new Explainer(table, trace);
+        try {
+            if (!result.failed()) {
+                if (trace && seed != null)
+                    for (var trial : job.trials) explainer.show(made.source, made.nodes, trial, seed);
+                return result;
+            }
+            long failing = result.firstFailingSeed();
+            for (int i = 0; i < runs.size(); i++)
+                if (runs.get(i).stream()
+                        .anyMatch(outcome -> outcome.seed() == failing
+                                && outcome.verdict() == Verdict.FAIL
+                                && Storyteller.canTell(outcome)))
+                    return result.with(explainer.explain(
+                            job.target.name(),
+                            made.source,
+                            made.nodes,
+                            job.trials.get(i),
+                            failing,
+                            replay(job.target) + failing));
+            return result;
+        } catch (SourceProblem e) {
+            throw new UserError(e.getMessage());
+        }
     }
 
     /** Simulated seeds run on all cores; processes have the machine for themselves. */

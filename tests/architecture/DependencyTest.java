@@ -69,7 +69,18 @@ class DependencyTest {
                 "bench.checker.txn",
                 "bench.history",
                 "node"),
-        REPORT("bench.report", "bench.run", "bench.workload", "bench.checker", "bench.history", "node"),
+        STORY(
+                "bench.story",
+                "bench.shrink",
+                "bench.run",
+                "bench.trace",
+                "bench.source",
+                "bench.world.faults",
+                "bench.workload",
+                "bench.checker",
+                "bench.history",
+                "node"),
+        REPORT("bench.report", "bench.story", "bench.run", "bench.workload", "bench.checker", "bench.history", "node"),
         VERBS("bench", "bench..", "node"),
         FORMAT("format");
 

@@ -78,7 +78,7 @@ final class OtherMachineTest {
         assertEquals(runsOfWrongNodes(here), runsOfWrongNodes(there));
         var out = Files.readString(folder.resolve("stdout"));
         assertTrue(out.matches("(?s).*1-test\\.java +pass .*") && !out.contains("stray"), out);
-        assertTrue(out.matches("[\\x20-\\x7e\\n]+"), out);
+        assertTrue(out.matches("[\\x20-\\x7e\\n✗→…]+"), out);
         assertFalse(Files.readString(folder.resolve("stderr")).contains("stray"));
     }
 

@@ -4,6 +4,7 @@ import bench.checker.Anomaly;
 import bench.checker.Quantiles;
 import bench.run.Outcome;
 import bench.run.Verdict;
+import bench.story.Story;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import java.util.function.ToDoubleFunction;
  * @param worstLagMs the greatest over the seeds; null where the workload has none
  * @param anomalies those of all seeds, by type
  * @param vacuous why the first seed that showed nothing did so; null where every seed showed something
+ * @param story why the first seed that failed did so; null where none did, or nobody could tell
  * @param log the first different entries that the nodes of the first failing run wrote to their logs
  */
 public record StageResult(
@@ -44,6 +46,7 @@ public record StageResult(
         List<Found> anomalies,
         String vacuous,
         List<String> log,
+        Story story,
         double wallS) {
     private static final int LOG_ENTRIES = 3;
 
@@ -97,7 +100,29 @@ public record StageResult(
                                 .distinct()
                                 .limit(LOG_ENTRIES)
                                 .toList(),
+                null,
                 wallSeconds);
+    }
+
+    /** This result, explained. */
+    public StageResult with(Story story) {
+        return new StageResult(
+                stage,
+                file,
+                verdict,
+                seeds,
+                vacuousSeeds,
+                firstFailingSeed,
+                ops,
+                okFraction,
+                msgsPerOp,
+                stableLatencyMs,
+                worstLagMs,
+                anomalies,
+                vacuous,
+                log,
+                story,
+                wallS);
     }
 
     private static Messages messages(List<Outcome> outcomes) {

@@ -2,6 +2,7 @@ package bench.report;
 
 import static java.util.stream.Collectors.joining;
 
+import bench.story.Story;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 public final class Table {
     private static final String HEADER =
             "  verdict  seeds        ops  msgs/op (servers)  latency or lag, ms                 wall, s";
+
+    /** For {@link #progress}, where nobody knows how much is to be done. */
+    public static final long UNKNOWN = -1;
 
     private static final int NAME_WIDTH = 5;
     private static final int WIDTH = 79;
@@ -82,6 +86,19 @@ public final class Table {
         for (var entry : result.log())
             out.println(
                     "    log of " + entry.lines().limit(LINES_OF_A_LOG_ENTRY).collect(joining("\n    ")));
+        out.flush();
+    }
+
+    public void print(Story story) {
+        out.println();
+        story.words().forEach(out::println);
+        out.println();
+        out.flush();
+    }
+
+    /** Prints lines as they are. */
+    public void print(List<String> lines) {
+        lines.forEach(out::println);
         out.flush();
     }
 

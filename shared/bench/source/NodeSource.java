@@ -78,7 +78,7 @@ public record NodeSource(Path file, String text) {
         return load(false);
     }
 
-    /** As {@link #load()}, but the nodes tell of each of their steps: see {@link Probe}. */
+    /** As {@link #load()}, which has tried this source out, but the nodes tell of each of their steps: see {@link Probe}. */
     public Supplier<Node> loadProbed() throws SourceProblem {
         return load(true);
     }
@@ -87,7 +87,7 @@ public record NodeSource(Path file, String text) {
         var classes = Compilation.of(this);
         var loader = new GuardedLoader(classes, probed);
         var constructor = constructor(nodeClass(loader, classes));
-        tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
+        if (!probed) tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
         return () -> {
             try {
                 return make(constructor);

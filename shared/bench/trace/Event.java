@@ -66,6 +66,10 @@ public sealed interface Event {
     /** A task goes on after an await. */
     record Resumes(long timeNanos, int task, String node) implements Event {}
 
-    /** A task has come to its end. */
-    record Ended(long timeNanos, int task, String node) implements Event {}
+    /**
+     * A task has come to its end.
+     *
+     * @param place the last line of it that did something
+     */
+    record Ended(long timeNanos, int task, String node, Optional<Place> place) implements Event {}
 }

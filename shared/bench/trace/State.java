@@ -84,7 +84,7 @@ final class State {
             case Record record -> read.put(name, word(record));
             case Object own when isOfANode(own.getClass()) && !isCode(own) -> fields(own, name + ".", depth + 1, read);
             case null, default -> {
-                if (isPlain(value)) read.put(name, word(value));
+                if (isPlain(value)) read.put(name, value == null ? null : word(value));
             }
         }
     }

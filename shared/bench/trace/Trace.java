@@ -24,6 +24,7 @@ public final class Trace {
     private final Map<Object, Integer> messages = new IdentityHashMap<>(); // by envelope
     private final Map<Thread, Task> running = new HashMap<>(); // a task stays on its thread while it awaits
     private final Map<String, State> states = new HashMap<>(); // of the nodes under test
+    private final Map<Integer, Place> lastPlaces = new HashMap<>(); // by task
     private LongSupplier clock;
     private int tasks;
 
@@ -95,6 +96,7 @@ public final class Trace {
     }
 
     private void look(Task task, Place place) {
+        lastPlaces.put(task.number, place);
         var state = states.get(task.node);
         if (state == null) return;
         for (var change : state.changes())
@@ -105,7 +107,8 @@ public final class Trace {
     public void ended() {
         var task = running.remove(Thread.currentThread());
         Probe.forget();
-        events.add(new Event.Ended(clock.getAsLong(), task.number, task.node));
+        var place = Optional.ofNullable(lastPlaces.remove(task.number));
+        events.add(new Event.Ended(clock.getAsLong(), task.number, task.node, place));
     }
 
     /** The calling thread's task, if it has one that is traced, awaits something. */

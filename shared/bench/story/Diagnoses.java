@@ -1,0 +1,26 @@
+package bench.story;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The causes that we know how to recognise, the most certain first. */
+final class Diagnoses {
+    private static final List<Function<Account, Optional<Diagnosis>>> ALL = List.of(
+            Unanswered::of,
+            Visible::of,
+            Repeated::of,
+            Overwritten::of,
+            NotTold::of,
+            Identity::of,
+            Stores::of,
+            Owners::of,
+            Stale::of,
+            Plain::of);
+
+    private Diagnoses() {}
+
+    static Optional<Diagnosis> of(Account account) {
+        return ALL.stream().flatMap(known -> known.apply(account).stream()).findFirst();
+    }
+}

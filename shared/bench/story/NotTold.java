@@ -1,0 +1,154 @@
+package bench.story;
+
+import bench.story.Facts.Change;
+import bench.story.Facts.Deed;
+import bench.story.Facts.Letter;
+import bench.story.Facts.Loss;
+import bench.trace.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Did a node never learn what another has acknowledged? */
+final class NotTold {
+    private static final String SEND_AGAIN =
+            "A fault may outlast any deadline: send until it is acknowledged, or compare from time to time what both"
+                    + " have.";
+    private static final String REACH_ALL =
+            "Each value must reach every node, whoever was told first: follow one on its way, node by node.";
+    private static final String KEEP =
+            "Forget what is to be told only when the one to be told has acknowledged exactly that.";
+
+    private final Account account;
+    private final Deed told;
+    private final String reader;
+    private final String word;
+
+    private NotTold(Account account, Deed told, String reader, Object value) {
+        this.account = account;
+        this.told = told;
+        this.reader = reader;
+        this.word = Words.json(value);
+    }
+
+    static Optional<Diagnosis> of(Account account) {
+        var evidence = account.evidence();
+        var value = account.anomaly().evidence().value();
+        if (!account.anomaly().type().equals("lost") || evidence.size() < 2 || value == null) return Optional.empty();
+        var told = evidence.getFirst();
+        var reader = evidence.getLast().server();
+        if (told.server().equals(reader)) return Optional.empty();
+        return new NotTold(account, told, reader, value).diagnose();
+    }
+
+    private Optional<Diagnosis> diagnose() {
+        var carrying = account.letters().stream()
+                .filter(letter -> letter.isBetweenNodes() && Words.mentions(letter.body(), word))
+                .toList();
+        var toReader =
+                carrying.stream().filter(letter -> letter.dest().equals(reader)).toList();
+        var arrived = toReader.stream().filter(account::arrived).findFirst();
+        if (arrived.isPresent()) return notKept(arrived.get());
+        if (!toReader.isEmpty()) return Optional.of(lost(toReader));
+        return forgotten().or(() -> Optional.of(neverSent(carrying)));
+    }
+
+    private Diagnosis lost(List<Letter> attempts) {
+        var last = attempts.getLast();
+        var sent = last.src() + " sent " + word + " to " + reader + " ";
+        var diagnosis = attempts.size() == 1
+                ? new Diagnosis(
+                        "lost, never sent again",
+                        sent + "once" + Words.at(last.place()) + "; "
+                                + account.lossOf(last).map(Words::clause).orElse("it was still on its way at the end")
+                                + ", and nobody sent it again.",
+                        SEND_AGAIN)
+                : new Diagnosis(
+                        "gave up",
+                        sent + attempts.size() + " times, the last at "
+                                + Words.time(account.sinceStart(last.nanos()))
+                                + Words.at(last.place()) + ", and then gave up"
+                                + account.lossOf(last).flatMap(this::end).orElse("") + ".",
+                        SEND_AGAIN);
+        return diagnosis
+                .citing(told)
+                .citing(attempts.stream().map(Letter::position).toList());
+    }
+
+    /** How much longer the fault lasted. */
+    private Optional<String> end(Loss loss) {
+        return account.events().stream()
+                .filter(event -> event instanceof Event.Over(long time, var act) && act.equals(loss.act()))
+                .findFirst()
+                .map(over -> "; the fault lasted until " + Words.time(account.sinceStart(over.timeNanos())));
+    }
+
+    /** Whoever had it to pass on let go of it. */
+    private Optional<Diagnosis> forgotten() {
+        return account.changes().stream()
+                .filter(change -> Words.dropped(change, word))
+                .findFirst()
+                .map(change -> new Diagnosis(
+                                "forgotten too early",
+                                change.node() + " took " + word + " out of " + change.field() + Words.at(change.place())
+                                        + " before " + reader + " had it.",
+                                KEEP)
+                        .citing(told)
+                        .citing(change)
+                        .citing(whyThen(change)));
+    }
+
+    /** The message that made it do so. */
+    private List<Integer> whyThen(Change change) {
+        var positions = new ArrayList<Integer>();
+        var cause = change.task().cause();
+        if (cause != null && cause.isBetweenNodes()) positions.add(cause.position());
+        account.lettersBy(change.task()).stream()
+                .filter(Letter::isBetweenNodes)
+                .limit(2)
+                .forEach(letter -> positions.add(letter.position()));
+        return positions;
+    }
+
+    private Diagnosis neverSent(List<Letter> carrying) {
+        var why = carrying.isEmpty()
+                ? told.server() + " acknowledged " + word + " and told no other node of it."
+                : told.server() + " told others of " + word + ", but nobody sent it on to " + reader + ".";
+        return new Diagnosis("never sent", why, REACH_ALL)
+                .citing(told)
+                .citing(account.handlers(told).stream()
+                        .flatMap(task -> account.changesBy(task).stream())
+                        .limit(2)
+                        .map(Change::position)
+                        .toList())
+                .citing(carrying.stream().limit(3).map(Letter::position).toList());
+    }
+
+    private Optional<Diagnosis> notKept(Letter letter) {
+        var task = account.arrivalsOf(letter).getFirst().task();
+        var kept = account.changesBy(task).stream()
+                .filter(change -> Words.holds(change.after(), word))
+                .findFirst();
+        if (kept.isEmpty())
+            return Optional.of(new Diagnosis(
+                            "not kept",
+                            reader + " was sent " + word + " by " + letter.src() + " and did not keep it"
+                                    + account.lastPlaceOf(task).map(Words::at).orElse("") + ".",
+                            "Look at what the receiver does with what it has not seen, or takes for seen.")
+                    .citing(told)
+                    .citing(letter));
+        return account.changes().stream()
+                .filter(change -> change.node().equals(reader)
+                        && change.field().equals(kept.get().field())
+                        && Words.dropped(change, word))
+                .findFirst()
+                .map(change -> new Diagnosis(
+                                "overwritten",
+                                reader + " had " + word + " in " + change.field() + " and lost it again"
+                                        + Words.at(change.place()) + ".",
+                                "Merge what comes into what is there; what replaces it forgets.")
+                        .citing(told)
+                        .citing(kept.get(), change)
+                        .citing(whyThen(change)));
+    }
+}

@@ -1,0 +1,68 @@
+package bench.story;
+
+import bench.story.Facts.Arrival;
+import bench.story.Facts.Change;
+import bench.story.Facts.Letter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Was one request carried out twice? */
+final class Repeated {
+    private static final String ADVICE =
+            "A request may come more than once: give it an id and remember it, or let a second time change nothing.";
+
+    private Repeated() {}
+
+    static Optional<Diagnosis> of(Account account) {
+        for (var letter : account.letters()) {
+            if (!letter.isBetweenNodes() || letter.isAnswer()) continue;
+            var arrivals = account.repetitions(letter).stream()
+                    .flatMap(same -> account.arrivalsOf(same).stream())
+                    .sorted(Comparator.comparing(Arrival::position))
+                    .toList();
+            for (int i = 1; i < arrivals.size(); i++) {
+                var found = of(account, arrivals.get(i - 1), arrivals.get(i));
+                if (found.isPresent()) return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Diagnosis> of(Account account, Arrival first, Arrival second) {
+        if (!isTheSame(account, first.letter(), second.letter())) return Optional.empty();
+        for (var change : account.changesBy(first.task()))
+            for (var again : account.changesBy(second.task()))
+                if (again.field().equals(change.field()))
+                    return Optional.of(tell(account, first, second, List.of(change, again)));
+        return Optional.empty();
+    }
+
+    /** Two operations may ask for the same; one operation asks twice only when it tries again. */
+    private static boolean isTheSame(Account account, Letter first, Letter second) {
+        return first == second
+                || first.task() != null
+                        && second.task() != null
+                        && account.deedOf(first.task()).equals(account.deedOf(second.task()));
+    }
+
+    private static Diagnosis tell(Account account, Arrival first, Arrival second, List<Change> changes) {
+        var letter = first.letter();
+        var what = letter.dest() + " carried out " + letter.src() + "'s \"" + Words.content(letter.body()) + "\" twice"
+                + Words.at(changes.getLast().place()) + ": ";
+        if (letter == second.letter())
+            return new Diagnosis("delivered twice", what + "the network delivered it twice.", ADVICE)
+                    .citing(letter)
+                    .citing(changes.toArray(Change[]::new));
+        var answer = account.answerTo(letter);
+        var why = answer.flatMap(account::lossOf).isPresent()
+                ? "its first answer was lost, so " + letter.src() + " asked again."
+                : answer.isPresent()
+                        ? "its first answer was late, and " + letter.src() + " had asked again."
+                        : letter.src() + " sent it again.";
+        var diagnosis = new Diagnosis("done again", what + why, ADVICE)
+                .citing(letter, second.letter())
+                .citing(changes.toArray(Change[]::new));
+        return answer.map(diagnosis::citing).orElse(diagnosis);
+    }
+}

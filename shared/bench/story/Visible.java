@@ -1,0 +1,73 @@
+package bench.story;
+
+import bench.story.Facts.Change;
+import bench.story.Facts.Deed;
+import bench.story.Facts.Letter;
+import java.util.Optional;
+
+/** Did a transaction see what another had written and not committed? */
+final class Visible {
+    private static final String ADVICE =
+            "Keep a transaction's writes to itself until it is certain to commit, then install all of them in one"
+                    + " step.";
+
+    private Visible() {}
+
+    static Optional<Diagnosis> of(Account account) {
+        var evidence = account.evidence();
+        var type = account.anomaly().type();
+        if (!type.equals("G1a") && !type.equals("G1b") || evidence.size() < 2) return Optional.empty();
+        var writer = evidence.get(1);
+        return inNode(account, writer).or(() -> inStore(account, writer));
+    }
+
+    private static Optional<Diagnosis> inNode(Account account, Deed writer) {
+        var key = Words.json(account.anomaly().evidence().key());
+        var word = Words.json(account.anomaly().evidence().value());
+        return account.changes().stream()
+                .filter(change -> Words.holds(change.after(), word)
+                        && change.field().contains("[" + key + "]")
+                        && isFor(account, change, writer))
+                .findFirst()
+                .map(change -> new Diagnosis(
+                                "visible before commit",
+                                change.node() + " put " + word + " in " + change.field() + Words.at(change.place())
+                                        + outcome(account, writer),
+                                ADVICE)
+                        .citing(change));
+    }
+
+    private static boolean isFor(Account account, Change change, Deed writer) {
+        return account.deedOf(change.task()).filter(writer::equals).isPresent();
+    }
+
+    private static Optional<Diagnosis> inStore(Account account, Deed writer) {
+        var key = Words.json(account.anomaly().evidence().key());
+        var word = Words.json(account.anomaly().evidence().value());
+        return account.letters().stream()
+                .filter(letter -> isToStore(letter)
+                        && Words.mentions(letter.body(), word)
+                        && Words.mentions(letter.body(), key)
+                        && account.deedOf(letter.task()).filter(writer::equals).isPresent())
+                .findFirst()
+                .map(letter -> new Diagnosis(
+                                "visible before commit",
+                                letter.src() + " wrote " + word + " to " + letter.dest() + Words.at(letter.place())
+                                        + outcome(account, writer),
+                                ADVICE)
+                        .citing(letter));
+    }
+
+    private static boolean isToStore(Letter letter) {
+        return letter.isBetweenServers() && !Facts.isNode(letter.dest()) && letter.task() != null;
+    }
+
+    private static String outcome(Account account, Deed writer) {
+        var completion = writer.operation().completion();
+        return account.anomaly().type().equals("G1b")
+                ? " while the transaction had still another value to write there, and others could see it."
+                : " before it was certain to commit. It did not ("
+                        + (completion == null ? "no answer" : Words.error(completion.error()))
+                        + "), and the write stayed.";
+    }
+}
