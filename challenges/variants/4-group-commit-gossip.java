@@ -26,7 +26,7 @@ import node.RpcError;
  * wait go in one write; a read answers at once from what the node has heard, even if the store cannot be reached. Every PERIOD
  * the nodes tell each other the sums that have changed.
  *
- * <p>A node that begins anew finds its own bucket in the store, and asks the others for theirs. It costs more messages than 4.java,
+ * <p>A node that begins anew finds its own bucket in the store, and asks the others for theirs. It costs more than 4.java,
  * whose reads go to the store once a second, and buys reads that never wait.
  */
 final class CounterNode extends Node {

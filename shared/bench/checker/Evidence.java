@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /**
  * What an anomaly rests on, as data: the case that its text tells.
  *
- * @param lines of the history, by {@link Op#index()}, in the order in which the text speaks of them; each stands for its operation
+ * @param lines of the history, by {@link Op#index()}, in the order in which the text names them; each stands for its operation
  * @param key the register, list or log concerned; null where there is none, or more than one
  * @param value the message, element or id concerned; null where there is none
  */

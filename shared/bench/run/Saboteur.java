@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 
 /** Jepsen's nemesis, and worse ones: lets each fault that is asked for happen and end, in turn, at random times. */
 final class Saboteur {
-    /** How long a fault lasts: some shares of the time during which operations are begun, and at times longer than clients wait. */
+    /** How long a fault lasts: some shares of the time during which operations are begun, at times more than clients wait. */
     private static final double LEAST_STRIKE = 0.01;
 
     private static final double MOST_STRIKE = 0.3;

@@ -6,7 +6,7 @@
 //MAIN BroadcastNode
 
 // run: 3b
-// warned of: protocol
+// warned of: stray message
 // told: sent a client what is no answer
 // seeds: 1
 // look-alike: challenges/3b.java

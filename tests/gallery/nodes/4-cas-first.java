@@ -9,7 +9,7 @@
 import kv.Kv;
 import node.Node;
 
-/** Right, at the price of one message a read and more an add: the store has an add before it is acknowledged, and reads ask it. */
+/** Right, at the price of one message a read and more an add: the store has each add before it is acknowledged; reads ask it. */
 final class CounterNode extends Node implements CounterMessages {
     private final Kv<Long> store = new Kv<>(this, Kv.LIN, Long.class);
 

@@ -7,7 +7,7 @@
 //MAIN CounterNode
 
 // run: 4 --faults service-timeout
-// warned of: protocol
+// warned of: stray message
 // told: sent a client what is no answer|answered a client that had gone
 // seeds: 5
 // look-alike: challenges/4.java

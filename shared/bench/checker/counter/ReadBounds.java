@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a read may return at any time: at least the negative adds begun before it ended, at most the positive ones. An add that was
+ * What a read may return at any time: at least the negative adds begun before it ended, at most the positive. An add that was
  * acknowledged to the reader itself is in it for certain. The final reads, of which more is asked, are left out.
  */
 final class ReadBounds {

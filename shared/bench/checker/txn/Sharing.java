@@ -38,7 +38,7 @@ final class Sharing {
     }
 
     /**
-     * Notes {@code nothing-read}: every read saw nothing; and {@code nothing-shared}: none saw a write of another node. Each where
+     * Notes {@code nothing-read}: no read saw anything; and {@code nothing-shared}: none saw a write of another node. Each where
      * many reads began after such a write had been acknowledged.
      */
     void note(Transactions txns, Anomalies anomalies) {
