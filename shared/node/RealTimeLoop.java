@@ -2,7 +2,6 @@ package node;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -13,10 +12,16 @@ public final class RealTimeLoop extends Loop {
     private static final int INBOX_CAPACITY = 300;
     private static final long STUCK_SECONDS = 1;
 
-    private record Timer(long dueNanos, long number, Runnable task) {}
+    private record Timer(long dueNanos, long number, Runnable task) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return dueNanos != other.dueNanos
+                    ? Long.compare(dueNanos, other.dueNanos)
+                    : Long.compare(number, other.number);
+        }
+    }
 
-    private final PriorityQueue<Timer> timers =
-            new PriorityQueue<>(Comparator.comparingLong(Timer::dueNanos).thenComparingLong(Timer::number));
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Runnable whenIdle;
     private long timersSet;
     private boolean timerWasLast;

@@ -46,7 +46,7 @@ final class Clone {
         caches = home.resolve(".cache/gossip-glomers");
         bin = Files.createDirectory(folder.resolve("bin"));
         builds = folder.resolve("builds");
-        for (var file : List.of("jbang", "jbang-catalog.json", ".jbang/checksums")) {
+        for (var file : List.of("jbang", "jbang-catalog.json", ".jbang/checksums", ".jbang/fetch.sh")) {
             Files.createDirectories(root.resolve(file).getParent());
             Files.copy(repository().resolve(file), root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
