@@ -11,6 +11,7 @@ import bench.run.Stage;
 import bench.run.Trial;
 import bench.run.Verdict;
 import bench.source.NodeSource;
+import bench.source.Nodes;
 import bench.source.SourceProblem;
 import bench.story.Storyteller;
 import bench.workload.Workload;
@@ -21,10 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import node.Json;
-import node.Node;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +95,7 @@ final class CheckCommand implements Callable<Integer> {
     private record Job(Target target, List<Trial> trials, Runner runner, Optional<Simulated> simulated) {}
 
     /** What makes the nodes of a simulation. */
-    private record Simulated(NodeSource source, Supplier<Node> nodes) {}
+    private record Simulated(NodeSource source, Nodes nodes) {}
 
     @Override
     public Integer call() {

@@ -107,7 +107,15 @@ final class BadNodeTest {
     @Test
     void dependsOnTheClock() throws IOException {
         check("return new EchoOk(\"\" + System.nanoTime());")
-                .failsWith("not deterministic (1): the same seed gave two histories");
+                .failsWith("not deterministic (1): the same seed gave two histories: the likely cause is 1-test.java:"
+                        + Check.HANDLER_LINE + " reads the machine's clock; now() is the node's own\n");
+    }
+
+    /** An identity that becomes text is not looked for in the source. */
+    @Test
+    void dependsOnWhatNobodySees() throws IOException {
+        check("return new EchoOk(\"\" + new Object());")
+                .failsWith("not deterministic (1): the same seed gave two histories: a node may take time and chance");
     }
 
     @Test

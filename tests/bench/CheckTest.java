@@ -199,6 +199,19 @@ final class CheckTest {
     }
 
     @Test
+    void whatCouldGiveAnotherRunIsAWarning() throws IOException {
+        var node = Check.echoNode(folder, "long t = System.nanoTime(); Math.random(); return new EchoOk(m.echo());")
+                .toString();
+        var told = "hazard (2): one seed may give many histories:\n        1-test.java:" + Check.HANDLER_LINE
+                + " reads the machine's clock; now() is the node's own\n        1-test.java:" + Check.HANDLER_LINE
+                + " draws chance that no seed decides; random() is the node's own\n";
+        var lenient = Check.shortly(node);
+        lenient.passes();
+        assertTrue(lenient.out().contains("    warning: " + told), lenient.out());
+        Check.shortly(node, "--strict").failsWith("    " + told, " --strict --time-limit 2 --seed 1");
+    }
+
+    @Test
     void whatALearnerAddsToTheNameStillNamesTheStage() throws IOException {
         var mine = Files.copy(Path.of("challenges/2.java"), folder.resolve("2-mine.java"));
         var check = Check.shortly(mine.toString());

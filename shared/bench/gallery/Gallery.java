@@ -8,6 +8,7 @@ import bench.run.Simulation;
 import bench.run.Trial;
 import bench.run.Verdict;
 import bench.source.NodeSource;
+import bench.source.Nodes;
 import bench.source.SourceProblem;
 import bench.workload.Workloads;
 import java.io.IOException;
@@ -19,9 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import node.Node;
 
 /**
  * Judges the judge: each wrong node has to be caught for what is wrong with it, and each right one that looks like it has to be
@@ -132,7 +131,7 @@ public final class Gallery {
         return new Catch(exhibit, claim, outcome.seed(), checker, anomaly.text());
     }
 
-    private static Outcome run(Supplier<Node> nodes, Trial trial, long seed, boolean twice) {
+    private static Outcome run(Nodes nodes, Trial trial, long seed, boolean twice) {
         var workload = Workloads.named(trial.options().workload());
         return twice ? Simulation.runTwice(nodes, workload, trial, seed) : Simulation.run(nodes, workload, trial, seed);
     }

@@ -33,8 +33,7 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=2", // compile what runs twice as often: a start spends a third of its time on
-            // that
+            "-XX:CompileThresholdScaling=2", // a third of a start is compiling: compile what runs twice as often
             "-Xmn8m",
             "-XX:TrimNativeHeapInterval=1000", // what compiling took is given back
             "-XX:-UsePerfData",

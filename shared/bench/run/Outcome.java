@@ -49,13 +49,13 @@ public record Outcome(
                 log);
     }
 
-    /** This run, which {@code anomaly} has failed as well. */
+    /** This run, of which {@code anomaly} is to be said as well. */
     Outcome with(Anomaly anomaly) {
         var more = new ArrayList<>(anomalies);
         more.add(anomaly);
         return new Outcome(
                 seed,
-                Verdict.FAIL,
+                anomaly.severity() == Anomaly.Severity.FAILS ? Verdict.FAIL : verdict,
                 history,
                 findings,
                 List.copyOf(more),

@@ -2,6 +2,7 @@ package bench.run;
 
 import bench.checker.Anomaly;
 import bench.source.Guard.NodeEnded;
+import bench.source.Nodes;
 import bench.source.Watchdog;
 import bench.trace.Trace;
 import bench.workload.Workload;
@@ -9,6 +10,8 @@ import bench.world.Randomness;
 import bench.world.Scheduler;
 import bench.world.VirtualTime;
 import bench.world.World;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import node.Loop;
@@ -16,6 +19,12 @@ import node.Node;
 
 /** Runs a trial in virtual time: the same nodes, options and seed give the same history, byte for byte, anywhere. */
 public final class Simulation {
+    /** The type of a warning that no history shows: a node's source looks as if one seed could give many. */
+    private static final String HAZARD = "hazard";
+
+    private static final int HAZARDS_SHOWN = 5;
+    private static final String TWO_HISTORIES = "the same seed gave two histories: ";
+
     private Simulation() {}
 
     /**
@@ -85,14 +94,31 @@ public final class Simulation {
         }
     }
 
-    /** As {@link #run}, twice, to see that nothing but the seed decides: a node may have its own clock, chance or threads. */
-    public static <A> Outcome runTwice(Supplier<? extends Node> nodes, Workload<A> workload, Trial trial, long seed) {
+    /**
+     * As {@link #run}, twice, to see that nothing but the seed decides: a node may have its own clock, chance or threads. What in
+     * its source looks like that is told too, since two runs may agree by luck.
+     */
+    public static <A> Outcome runTwice(Nodes nodes, Workload<A> workload, Trial trial, long seed) {
         var once = run(nodes, workload, trial, seed);
-        if (once.hasNodeFailure() || run(nodes, workload, trial, seed).history().equals(once.history())) return once;
-        return once.with(Anomaly.fails(
-                "not deterministic",
-                1,
-                "the same seed gave two histories: a node may take time and chance from now(), random() and every()"
-                        + " only, and must not depend on the order of a Set.of, a Map.of or identity hashes"));
+        boolean agree = once.hasNodeFailure()
+                || run(nodes, workload, trial, seed).history().equals(once.history());
+        var hazards = nodes.hazards();
+        if (!hazards.isEmpty()) once = once.with(hazard(hazards, trial));
+        return agree ? once : once.with(Anomaly.fails("not deterministic", 1, TWO_HISTORIES + cause(hazards)));
+    }
+
+    private static Anomaly hazard(List<String> hazards, Trial trial) {
+        var shown = new ArrayList<>(hazards.subList(0, Math.min(HAZARDS_SHOWN, hazards.size())));
+        shown.addFirst("one seed may give many histories:");
+        if (hazards.size() > HAZARDS_SHOWN) shown.add("... and " + (hazards.size() - HAZARDS_SHOWN) + " more");
+        var anomaly = Anomaly.warns(HAZARD, hazards.size(), String.join("\n        ", shown));
+        return trial.isStrict() ? anomaly.strict() : anomaly;
+    }
+
+    private static String cause(List<String> hazards) {
+        return hazards.isEmpty()
+                ? "a node may take time and chance from now(), random() and every() only, and must not depend on the"
+                        + " order of a Set.of, a Map.of or identity hashes"
+                : "the likely cause is " + hazards.getFirst();
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import node.Node;
 
@@ -71,30 +70,31 @@ public record NodeSource(Path file, String text) {
     /**
      * Compiles and loads this source.
      *
-     * @return what makes a node, afresh each time
      * @throws SourceProblem where it does not compile, or holds no node
      */
-    public Supplier<Node> load() throws SourceProblem {
-        return load(false);
+    public Nodes load() throws SourceProblem {
+        return load(Compilation.of(this), false);
     }
 
     /** As {@link #load()}, which has tried this source out, but the nodes tell of each of their steps: see {@link Probe}. */
-    public Supplier<Node> loadProbed() throws SourceProblem {
-        return load(true);
+    public Nodes loadProbed() throws SourceProblem {
+        return load(Compilation.of(this), true);
     }
 
-    private Supplier<Node> load(boolean probed) throws SourceProblem {
-        var classes = Compilation.of(this);
+    private Nodes load(Map<String, byte[]> classes, boolean probed) throws SourceProblem {
         var loader = new GuardedLoader(classes, probed);
         var constructor = constructor(nodeClass(loader, classes));
         if (!probed) tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
-        return () -> {
-            try {
-                return make(constructor);
-            } catch (SourceProblem e) {
-                throw new NodeEnded(e.getMessage());
-            }
-        };
+        var hazards = Lint.of(classes).stream().map(Lint.Finding::toString).toList();
+        return new Nodes(() -> remake(constructor), hazards);
+    }
+
+    private Node remake(Constructor<?> constructor) {
+        try {
+            return make(constructor);
+        } catch (SourceProblem e) {
+            throw new NodeEnded(e.getMessage());
+        }
     }
 
     private Class<?> nodeClass(GuardedLoader loader, Map<String, byte[]> classes) throws SourceProblem {

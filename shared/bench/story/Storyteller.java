@@ -19,7 +19,7 @@ public final class Storyteller {
             "we do not know: none of the causes that we can recognise fits. This is what happened.";
 
     private static final Set<String> UNTOLD =
-            Set.of("node failure", "not deterministic", "too many messages", "too slow");
+            Set.of("node failure", "not deterministic", "hazard", "too many messages", "too slow");
 
     private static final int MOST_EVENTS = 8;
 

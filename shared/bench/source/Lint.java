@@ -1,0 +1,207 @@
+package bench.source;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.PseudoInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks through a node's classes for what would make the same seed give another run. It sees what the code calls by name, and
+ * follows a {@code Set.of} or {@code Map.of} as far as a variable or a field; a hash table with keys that hash by identity it
+ * does not see.
+ */
+final class Lint {
+    private static final Pattern UNORDERED = Pattern.compile(
+            "java/util/Set\\.(copyOf|of\\((?!\\)|Ljava/lang/Object;\\))).*" // of one element there is one order
+                    + "|java/util/Map\\.(copyOf|ofEntries|of\\((?!\\)|Ljava/lang/Object;Ljava/lang/Object;\\))).*");
+
+    private static final Pattern VIEW = Pattern.compile("java/util/Map\\.(entrySet|keySet|values)\\(.*");
+    private static final Pattern ITERATION = Pattern.compile("java/(util|lang)/\\w+\\.(iterator|forEach|toArray)\\(.*"
+            + "|java/util/(ArrayList|ArrayDeque|Linked\\w+)\\.<init>\\(Ljava/util/(Collection|Map);\\)V"
+            + "|java/util/(Array)?(List|Deque)\\.(addAll|copyOf)\\(.*"
+            + "|java/lang/String\\.join\\(.*Iterable;.*");
+    private static final Pattern STREAM = Pattern.compile("java/util/\\w+\\.stream\\(.*");
+
+    /** What comes out of a stream the same in any order. */
+    private static final Set<String> ORDER_FORGOTTEN =
+            Set.of("sorted", "anyMatch", "allMatch", "noneMatch", "count", "min", "max", "sum");
+
+    private static final Pattern MUTABLE = Pattern.compile(
+            "java/util/(concurrent/)?(atomic/)?\\w*(Map|Set|List|Deque|Queue|Atomic\\w*|Adder|Random)\\.<init>\\(.*"
+                + "|java/lang/String(Builder|Buffer)\\.<init>\\(.*"
+                + "|java/util/(Collections|concurrent/ConcurrentHashMap)\\.(synchronized|newSet|newKeySet)\\w*\\(.*");
+    private static final Pattern REPLY = Pattern.compile("Lnode/Request<L([^;<]+)");
+
+    /** A line that does something hazardous. */
+    record Finding(String file, int line, Hazard hazard) {
+        @Override
+        public String toString() {
+            return file + ":" + line + " " + hazard;
+        }
+    }
+
+    private final Set<Finding> findings = new TreeSet<>(
+            Comparator.comparing(Finding::file).thenComparing(Finding::line).thenComparing(Finding::hazard));
+    private final Set<String> unorderedFields = new HashSet<>();
+    private final Set<String> enums = new HashSet<>();
+    private final Set<String> messages = new HashSet<>();
+
+    private Lint() {}
+
+    /** @param classes class files by class name */
+    static List<Finding> of(Map<String, byte[]> classes) {
+        var lint = new Lint();
+        var models = classes.values().stream()
+                .map(bytes -> ClassFile.of().parse(bytes))
+                .toList();
+        models.forEach(lint::look); // at which fields are unordered, which classes are enums, and which are sent
+        lint.findings.clear();
+        models.forEach(lint::look);
+        return List.copyOf(lint.findings);
+    }
+
+    private void look(ClassModel type) {
+        boolean isEnum = type.superclass()
+                .filter(name -> name.asInternalName().equals("java/lang/Enum"))
+                .isPresent();
+        if (isEnum) enums.add(type.thisClass().asInternalName());
+        type.findAttribute(Attributes.signature())
+                .map(signature -> REPLY.matcher(signature.signature().stringValue()))
+                .filter(Matcher::find)
+                .ifPresent(reply -> messages.add(reply.group(1)));
+        for (var parent : type.interfaces())
+            if (parent.asInternalName().matches("node/(Request|Notice)"))
+                messages.add(type.thisClass().asInternalName());
+        var file = type.findAttribute(Attributes.sourceFile())
+                .map(source -> source.sourceFile().stringValue())
+                .orElse("?");
+        for (var method : type.methods()) {
+            var body = new Body(file, method.methodName().equalsString("<clinit>"));
+            method.code().ifPresent(code -> code.forEach(body::look));
+            body.endStream();
+        }
+    }
+
+    /** Goes through one method's code, and knows of each instruction what the one before it left on the stack. */
+    private final class Body {
+        private final String file;
+        private final boolean initialisesClass;
+        private final Set<Integer> unorderedVariables = new HashSet<>();
+        private int line;
+        private int streamBegunAt; // the line, or 0 where none of something unordered is under way
+        private boolean leftUnordered;
+        private boolean isUnorderedBelow; // what was on top before arguments were put there
+        private boolean leftMutable;
+
+        Body(String file, boolean initialisesClass) {
+            this.file = file;
+            this.initialisesClass = initialisesClass;
+        }
+
+        void look(CodeElement element) {
+            if (element instanceof LineNumber number) line = number.line();
+            if (element instanceof PseudoInstruction || element instanceof TypeCheckInstruction) return;
+            boolean unordered = leftUnordered;
+            boolean mutable = leftMutable;
+            boolean below = isUnorderedBelow;
+            leftUnordered = false;
+            leftMutable = false;
+            isUnorderedBelow = false;
+            switch (element) {
+                case InvokeInstruction call ->
+                    call(call, unordered || below && call.name().equalsString("forEach"));
+                case InvokeDynamicInstruction lambda -> {
+                    lambda(lambda);
+                    isUnorderedBelow = below || unordered && lambda.typeSymbol().parameterCount() == 0;
+                }
+                case FieldInstruction field -> field(field, unordered, mutable);
+                case StoreInstruction store -> {
+                    if (unordered) unorderedVariables.add(store.slot());
+                    else unorderedVariables.remove(store.slot());
+                }
+                case LoadInstruction load -> {
+                    leftUnordered = unorderedVariables.contains(load.slot());
+                    isUnorderedBelow = below || unordered;
+                }
+                default -> {}
+            }
+        }
+
+        private void call(InvokeInstruction call, boolean unordered) {
+            var owner = call.owner().asInternalName();
+            var method = owner + "." + call.name().stringValue() + call.type().stringValue();
+            Hazard.ofCalling(method).ifPresent(this::find);
+            if (enums.contains(owner) && call.name().equalsString("hashCode")) find(Hazard.IDENTITY);
+            boolean sends = messages.contains(owner) && call.name().equalsString("<init>");
+            if (unordered && (sends || ITERATION.matcher(method).matches())) find(Hazard.UNORDERED);
+            stream(call, unordered && STREAM.matcher(method).matches());
+            leftUnordered = UNORDERED.matcher(method).matches()
+                    || unordered && VIEW.matcher(method).matches();
+            leftMutable = MUTABLE.matcher(method).matches();
+        }
+
+        private void stream(InvokeInstruction call, boolean begins) {
+            if (begins) {
+                endStream();
+                streamBegunAt = line;
+            } else if (!call.owner().asInternalName().startsWith("java/util/stream/")) {
+                return; // what an argument comes from
+            } else if (ORDER_FORGOTTEN.contains(call.name().stringValue())) {
+                streamBegunAt = 0;
+            } else if (!call.type().stringValue().endsWith("Stream;")) {
+                endStream();
+            }
+        }
+
+        private void endStream() {
+            if (streamBegunAt > 0) findings.add(new Finding(file, streamBegunAt, Hazard.UNORDERED));
+            streamBegunAt = 0;
+        }
+
+        /** A method reference calls what it names. */
+        private void lambda(InvokeDynamicInstruction lambda) {
+            for (var argument : lambda.bootstrapArgs()) {
+                if (!(argument instanceof DirectMethodHandleDesc method)) continue;
+                var descriptor = method.owner().descriptorString();
+                var owner = descriptor.substring(1, descriptor.length() - 1);
+                Hazard.ofCalling(owner + "." + method.methodName() + method.lookupDescriptor())
+                        .ifPresent(this::find);
+            }
+        }
+
+        private void field(FieldInstruction field, boolean unordered, boolean mutable) {
+            var name = field.owner().asInternalName() + "." + field.name().stringValue();
+            switch (field.opcode()) {
+                case GETFIELD, GETSTATIC -> leftUnordered = unorderedFields.contains(name);
+                case PUTFIELD, PUTSTATIC -> {
+                    if (unordered) unorderedFields.add(name);
+                    boolean isStatic = field.opcode() == Opcode.PUTSTATIC;
+                    if (isStatic && (mutable || !initialisesClass)) find(Hazard.STATIC);
+                }
+                default -> throw new IllegalArgumentException(field.toString());
+            }
+        }
+
+        private void find(Hazard hazard) {
+            findings.add(new Finding(file, line, hazard));
+        }
+    }
+}
