@@ -66,6 +66,7 @@ class DependencyTest {
                 "bench.world.faults",
                 "bench.workload",
                 "bench.checker",
+                "bench.checker.set",
                 "bench.checker.txn",
                 "bench.history",
                 "node"),

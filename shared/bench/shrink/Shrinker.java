@@ -94,6 +94,7 @@ public final class Shrinker {
             tidy();
             if (best == before) break;
         }
+        nameValues();
         return best;
     }
 
@@ -235,6 +236,13 @@ public final class Shrinker {
         var cues = new ArrayList<>(cues());
         cues.set(index, new Cue(cues.get(index).timeNanos(), cues.get(index).thread(), action));
         return best.trial.with(new Script(cues));
+    }
+
+    private void nameValues() {
+        var cues = cues().stream()
+                .map(cue -> new Cue(cue.timeNanos(), cue.thread(), Simplification.recognisable(cue.action())))
+                .toList();
+        if (!cues.equals(cues())) fails(best.trial.with(new Script(cues)), best.seed);
     }
 
     /** The same, easier to read: it begins at 0, ends when it is over, and messages take the same time, or none. */

@@ -12,6 +12,7 @@ final class Diagnoses {
             Repeated::of,
             Overwritten::of,
             NotTold::of,
+            Merged::of,
             Identity::of,
             Stores::of,
             Owners::of,

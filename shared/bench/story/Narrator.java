@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /** Puts in order what a story shows: the operations that the anomaly rests on, and what the diagnosis speaks of. */
 final class Narrator {
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final int FEW = 3;
 
     private final Account account;
     private final Set<Integer> shown;
@@ -42,6 +43,14 @@ final class Narrator {
             if (shown.contains(letter.position()) && letter.task() != null) tasks.add(letter.task());
         for (var change : account.changes()) if (shown.contains(change.position())) tasks.add(change.task());
         for (var task : tasks) account.deedOf(task).ifPresent(deed -> shown.add(deed.position()));
+        var writes = account.deeds().stream().filter(Narrator::writes).toList();
+        if (writes.size() <= FEW) writes.forEach(deed -> shown.add(deed.position()));
+    }
+
+    /** Where few operations write, all of them belong to the story. */
+    private static boolean writes(Deed deed) {
+        return List.of("add", "broadcast", "write", "cas", "send", "txn")
+                .contains(deed.operation().invocation().f());
     }
 
     /** @param most how many lines; those in the middle are left out where there are more */

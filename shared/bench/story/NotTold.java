@@ -24,33 +24,103 @@ final class NotTold {
     private final String reader;
     private final String word;
 
-    private NotTold(Account account, Deed told, String reader, Object value) {
+    private NotTold(Account account, Deed told, String reader, String word) {
         this.account = account;
         this.told = told;
         this.reader = reader;
-        this.word = Words.json(value);
+        this.word = word;
     }
 
     static Optional<Diagnosis> of(Account account) {
         var evidence = account.evidence();
         var value = account.anomaly().evidence().value();
-        if (!account.anomaly().type().equals("lost") || evidence.size() < 2 || value == null) return Optional.empty();
-        var told = evidence.getFirst();
-        var reader = evidence.getLast().server();
-        if (told.server().equals(reader)) return Optional.empty();
-        return new NotTold(account, told, reader, value).diagnose();
+        return switch (account.anomaly().type()) {
+            case "lost" ->
+                evidence.size() < 2 || value == null || isOneNode(evidence)
+                        ? Optional.empty()
+                        : new NotTold(
+                                        account,
+                                        evidence.getFirst(),
+                                        evidence.getLast().server(),
+                                        Words.json(value))
+                                .diagnose();
+            case "wrong final read" ->
+                account.deeds().stream()
+                        .filter(deed -> deed.isOk()
+                                && !deed.server().equals(evidence.getLast().server()))
+                        .flatMap(deed ->
+                                ofCounter(account, deed, evidence.getLast().server()).stream())
+                        .findFirst();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isOneNode(List<Deed> evidence) {
+        return evidence.getFirst().server().equals(evidence.getLast().server());
+    }
+
+    /** Did nothing of what {@code told}'s node sent for it to {@code reader} arrive? */
+    private static Optional<Diagnosis> ofCounter(Account account, Deed told, String reader) {
+        var attempts = account.letters().stream()
+                .filter(letter -> letter.isBetweenNodes()
+                        && !letter.isAnswer()
+                        && letter.dest().equals(reader)
+                        && letter.task() != null
+                        && account.deedOf(letter.task()).filter(told::equals).isPresent())
+                .toList();
+        if (attempts.isEmpty() || attempts.stream().anyMatch(account::arrived)) return Optional.empty();
+        var word = "\"" + Words.content(attempts.getFirst().body()) + "\"";
+        return Optional.of(new NotTold(account, told, reader, word).lost(attempts));
     }
 
     private Optional<Diagnosis> diagnose() {
         var carrying = account.letters().stream()
-                .filter(letter -> letter.isBetweenNodes() && Words.mentions(letter.body(), word))
+                .filter(letter -> letter.isBetweenNodes() && Words.mentions(letter.body(), word) && mayCarry(letter))
                 .toList();
         var toReader =
                 carrying.stream().filter(letter -> letter.dest().equals(reader)).toList();
         var arrived = toReader.stream().filter(account::arrived).findFirst();
         if (arrived.isPresent()) return notKept(arrived.get());
         if (!toReader.isEmpty()) return Optional.of(lost(toReader));
-        return forgotten().or(() -> Optional.of(neverSent(carrying)));
+        return forgotten().or(this::leftOut).or(() -> Optional.of(neverSent(carrying)));
+    }
+
+    /** Whether nodes keep what stands in messages of this type; in others the same word means something else. */
+    private boolean mayCarry(Letter letter) {
+        if (letter.isAnswer()) return true;
+        var type = letter.body().path("type");
+        var arrivals = account.letters().stream()
+                .filter(other ->
+                        other.isBetweenNodes() && other.body().path("type").equals(type))
+                .flatMap(other -> account.arrivalsOf(other).stream())
+                .toList();
+        return arrivals.isEmpty()
+                || arrivals.stream()
+                        .anyMatch(arrival -> !account.changesBy(arrival.task()).isEmpty());
+    }
+
+    /** The reader asked one that had it, and the answer did not have it. */
+    private Optional<Diagnosis> leftOut() {
+        return account.letters().stream()
+                .filter(letter -> letter.src().equals(reader)
+                        && letter.dest().equals(told.server())
+                        && letter.position() > told.endPosition())
+                .filter(letter ->
+                        account.answerTo(letter).filter(NotTold::isList).isPresent())
+                .findFirst()
+                .map(letter -> new Diagnosis(
+                                "left out",
+                                reader + " asked " + told.server() + " for \"" + Words.content(letter.body()) + "\""
+                                        + Words.at(letter.place()) + ", and the answer left " + word + " out.",
+                                "How many, or the highest, tells nothing of those in between: say which ones are"
+                                        + " there.")
+                        .citing(told)
+                        .citing(letter));
+    }
+
+    private static boolean isList(Letter answer) {
+        return answer.body().properties().stream()
+                .anyMatch(field -> field.getValue().isArray());
     }
 
     private Diagnosis lost(List<Letter> attempts) {

@@ -61,7 +61,30 @@ final class Stores {
 
     static Optional<Diagnosis> of(Account account) {
         var stores = new Stores(account);
-        return stores.oldState().or(stores::lostUpdate).or(stores::interleaved);
+        return stores.doneAgain().or(stores::oldState).or(stores::lostUpdate).or(stores::interleaved);
+    }
+
+    /** For one operation a key was changed twice, since nobody heard that it had been the first time. */
+    private Optional<Diagnosis> doneAgain() {
+        for (var first : steps) {
+            var loss = first.answer.flatMap(account::lossOf);
+            if (!first.changes() || loss.isEmpty()) continue;
+            var again = steps.stream()
+                    .filter(step -> step.changes() && step.position > first.position && isSame(step, first))
+                    .findFirst();
+            if (again.isPresent())
+                return Optional.of(new Diagnosis(
+                                "done again in a store",
+                                first.store + " did what " + first.request.src()
+                                        + " asked, but the answer was lost, so "
+                                        + first.request.src() + " did it once more"
+                                        + Words.at(again.get().request.place())
+                                        + ".",
+                                "No answer does not mean not done: read what is there before a second try, or let it"
+                                        + " change nothing.")
+                        .citing(first.request, first.answer.orElseThrow(), again.get().request));
+        }
+        return Optional.empty();
     }
 
     /** One reads, another writes, and the first writes what it worked out from what it had read. */
@@ -110,7 +133,7 @@ final class Stores {
             if (step.is("read") && last != null && showsOther(step, last) && matters(step))
                 return Optional.of(new Diagnosis(
                                 "old state of a store",
-                                step.store + " showed " + step.request.src() + " " + step.key
+                                step.store + " showed " + step.request.src() + " key " + step.key
                                         + " as it had been before "
                                         + last.request.src() + " wrote "
                                         + Words.value(last.written()) + Words.at(last.request.place()) + ".",

@@ -90,6 +90,20 @@ final class Unanswered {
                     server + " waited" + Words.at(await.place()) + " for something that did not come; " + end + ".",
                     "Ask of each wait: who ends it, and what if they never do?");
         var letter = asked.get();
+        var refusal = account.repetitions(letter).stream()
+                .flatMap(same -> account.answerTo(same).stream())
+                .filter(account::arrived)
+                .findFirst();
+        if (refusal.isPresent()
+                && refusal.get().body().path("type").asString("").equals("error"))
+            return new Diagnosis(
+                            "asks in vain",
+                            server + " asked " + letter.dest() + " again and again" + Words.at(letter.place())
+                                    + "; each time the answer was \""
+                                    + Words.answer(refusal.get().body()) + "\".",
+                            "Trying again helps only where something can change: do something about this error"
+                                    + " instead.")
+                    .citing(letter);
         var lost = account.lossOf(letter)
                 .or(() -> account.answerTo(letter).flatMap(account::lossOf))
                 .map(loss -> "; " + Words.clause(loss))

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** How a story says things. */
 final class Words {
     private static final List<String> PROTOCOL = List.of("type", "msg_id", "in_reply_to");
+    private static final List<String> OF_KEYS = List.of("key", "value", "from", "to", "create_if_not_exists");
     private static final double NANOS_PER_MILLI = 1e6;
 
     private Words() {}
@@ -31,6 +32,14 @@ final class Words {
         return fields.isEmpty() ? type : type + " " + fields;
     }
 
+    /** What is asked of a key: {@code write key 3, value 7} says no more than {@code write 3 := 7}. */
+    private static String ofKey(ObjectNode body) {
+        var key = value(body.get("key"));
+        if (body.has("from") && body.has("to"))
+            return key + ": " + value(body.get("from")) + " → " + value(body.get("to"));
+        return body.has("value") ? key + " := " + value(body.get("value")) : key;
+    }
+
     /** What an answer says, or its type where it says nothing. */
     static String answer(ObjectNode body) {
         var fields = fields(body);
@@ -42,6 +51,7 @@ final class Words {
                 .filter(field -> !PROTOCOL.contains(field.getKey()))
                 .toList();
         if (fields.size() == 1) return value(fields.getFirst().getValue());
+        if (body.has("key") && fields.stream().allMatch(field -> OF_KEYS.contains(field.getKey()))) return ofKey(body);
         return String.join(
                 ", ",
                 fields.stream()
