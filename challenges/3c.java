@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>So a link that works costs a message and an acknowledgement a value, with no delay; a link that is cut costs one message
  * every two seconds however many values wait, and one message when it is back. No deadline: a fault may last longer than any.
+ *
+ * <p>A node that begins asks the others what there is: it may have had an earlier life, which they no longer owe anything.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}
@@ -42,7 +44,10 @@ final class BroadcastNode extends Node {
     private final Map<String, Set<JsonNode>> outboxes = new LinkedHashMap<>();
 
     BroadcastNode() {
-        whenInitialised(() -> peers().forEach(peer -> outboxes.put(peer, new LinkedHashSet<>())));
+        whenInitialised(() -> peers().forEach(peer -> {
+            outboxes.put(peer, new LinkedHashSet<>());
+            go(() -> seen.addAll(retry(() -> rpc(peer, new Read())).messages())); // what an earlier life was told
+        }));
         on(Topology.class, m -> new TopologyOk());
         on(Read.class, m -> new ReadOk(seen));
         on(Broadcast.class, m -> {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import node.Node;
 import node.Notice;
 import node.Request;
@@ -20,14 +21,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * 3e: Broadcast with the fewest messages that two seconds allow: 3d with a longer period, which the leaves keep too. What has
- * waited at its leaf need not wait again at the hub, if it comes there shortly before the hub tells everybody. So a leaf takes
- * its turn from the hub's last message. A period costs at most one message up and one down a leaf, and a value waits one at most.
+ * waited at its leaf need not wait again at the hub, if it comes there shortly before the hub tells everybody: so a leaf takes
+ * its turn from the hub's last message. A period costs a leaf one message up and one down at most, and a value waits one at
+ * most. Where a leaf's message comes a moment too late, the hub tells everybody before time, lest a value waits two.
  */
 final class BroadcastNode extends Node {
     /** The price of few messages: a value waits half a period in the mean, one at most, and then travels two hops. */
-    private static final Duration PERIOD = Duration.ofMillis(1100);
+    private static final long PERIOD_MILLIS = 1100;
+
+    private static final long TURN_MILLIS = PERIOD_MILLIS - 300; // a leaf's: two hops and some delay before the hub's
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
-    private static final Duration PATIENCE = PERIOD.multipliedBy(4);
+    private static final Duration PATIENCE = Duration.ofMillis(4 * PERIOD_MILLIS);
 
     record Topology() implements Request<TopologyOk> {}
 
@@ -41,21 +45,21 @@ final class BroadcastNode extends Node {
 
     record ReadOk(Set<JsonNode> messages) {}
 
-    /** How long the teller's logs are, and the ends that its hearer lacks. Told, or asked for: then the hearer answers alike. */
-    record News(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) implements Notice, Request<News> {}
+    /** As in 3d, and how long the oldest of what is told has waited. */
+    record News(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends, long waitedMillis)
+            implements Notice, Request<News> {}
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();
     private final Map<String, List<JsonNode>> logs = new HashMap<>(); // by node and life
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
     private final Set<String> suspected = new HashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
-    private int rank; // as a hub it does so much less, so that many hubs do no more than a few
     private long hubToldMillis;
-    private boolean telling;
+    private long oldestMillis = Long.MAX_VALUE; // since when the oldest that waits here has waited
+    private long dueMillis = Long.MAX_VALUE; // when it is told
 
     BroadcastNode() {
         whenInitialised(() -> {
-            rank = 1 + nodes().indexOf(id());
             logs.put(id() + "-" + Integer.toHexString(random().nextInt()), own);
             peers().forEach(peer -> known.put(peer, Map.of()));
         });
@@ -64,7 +68,7 @@ final class BroadcastNode extends Node {
         on(Broadcast.class, m -> {
             if (seen.add(m.message())) {
                 own.add(m.message());
-                spread();
+                go(() -> spread(0));
             }
             return new BroadcastOk();
         });
@@ -72,27 +76,28 @@ final class BroadcastNode extends Node {
             learn(from, news);
             return newsFor(from);
         });
-        every(PERIOD, this::check);
+        every(Duration.ofMillis(PERIOD_MILLIS), () -> go(this::check));
     }
 
     private String hub() {
-        var alive = new ArrayList<>(nodes());
-        alive.removeAll(suspected);
-        return alive.getFirst();
+        return nodes().stream()
+                .filter(node -> !suspected.contains(node))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, Integer> lengths() {
-        var lengths = new HashMap<String, Integer>();
-        logs.forEach((name, log) -> lengths.put(name, log.size()));
-        return lengths;
+        return logs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, log -> log.getValue().size()));
     }
 
     private News newsFor(String peer) {
         var ends = new HashMap<>(logs);
         ends.replaceAll((name, log) ->
-                log.subList(Math.min(known.get(peer).getOrDefault(name, 0), log.size()), log.size()));
+                log.stream().skip(known.get(peer).getOrDefault(name, 0)).toList());
         ends.values().removeIf(List::isEmpty);
-        return new News(lengths(), ends);
+        return new News(lengths(), ends, Math.max(0, now().toEpochMilli() - oldestMillis));
     }
 
     private void learn(String from, News news) {
@@ -106,32 +111,25 @@ final class BroadcastNode extends Node {
             if (0 < missing && missing <= end.size()) log.addAll(end.subList(end.size() - missing, end.size()));
             seen.addAll(end);
         });
-        if (seen.size() > before && !from.equals(hub())) spread(); // the hub's own news everybody hears from the hub
+        if (seen.size() > before && !from.equals(hub())) go(() -> spread(news.waitedMillis()));
     }
 
-    private void spread() {
-        if (telling) return;
-        telling = true;
-        go(hub().equals(id()) ? this::tellAll : this::tellHub);
-    }
-
-    private void tellHub() {
-        long turnMillis = PERIOD.toMillis() - 300; // two hops and some delay before the hub's next message
-        long passedMillis = now().toEpochMilli() - hubToldMillis;
-        long waitMillis = Math.floorMod(turnMillis - passedMillis, PERIOD.toMillis());
-        sleep(Duration.ofMillis(passedMillis < PERIOD.toMillis() ? waitMillis : 0));
-        telling = false;
-        if (!hub().equals(id())) send(hub(), newsFor(hub()));
-    }
-
-    private void tellAll() {
-        Map<String, Integer> told;
-        do {
-            told = lengths();
-            for (var peer : peers()) if (!suspected.contains(peer)) send(peer, newsFor(peer));
-            sleep(PERIOD.multipliedBy(rank));
-        } while (!told.equals(lengths()));
-        telling = false;
+    private void spread(long waitedMillis) {
+        long now = now().toEpochMilli();
+        long passedMillis = now - hubToldMillis;
+        long waitMillis = hub().equals(id())
+                ? Math.min(PERIOD_MILLIS - passedMillis, PERIOD_MILLIS + 400 - waitedMillis)
+                : passedMillis < PERIOD_MILLIS ? Math.floorMod(TURN_MILLIS - passedMillis, PERIOD_MILLIS) : 0;
+        oldestMillis = Math.min(oldestMillis, now - waitedMillis);
+        long due = now + Math.max(0, waitMillis);
+        if (due >= dueMillis) return;
+        dueMillis = due;
+        sleep(Duration.ofMillis(due - now));
+        if (due != dueMillis) return; // it has been told
+        for (var peer : peers())
+            if (peer.equals(hub()) || hub().equals(id()) && !suspected.contains(peer)) send(peer, newsFor(peer));
+        if (hub().equals(id())) hubToldMillis = now().toEpochMilli();
+        oldestMillis = dueMillis = Long.MAX_VALUE;
     }
 
     private void check() {
@@ -139,7 +137,8 @@ final class BroadcastNode extends Node {
         sleep(PATIENCE);
         for (var peer : peers()) {
             var has = known.get(peer);
-            boolean cares = peer.equals(hub()) || hub().equals(id()) && random().nextInt(rank) == 0;
+            boolean cares =
+                    peer.equals(hub()) || hub().equals(id()) && random().nextInt(1 + nodes().indexOf(id())) == 0;
             boolean lacks = now.keySet().stream().anyMatch(log -> has.getOrDefault(log, 0) < now.get(log));
             if (cares && (lacks || has.isEmpty())) go(() -> ask(peer));
         }
@@ -147,10 +146,9 @@ final class BroadcastNode extends Node {
 
     private void ask(String peer) {
         try {
-            learn(peer, rpc(peer, newsFor(peer), PATIENCE));
+            learn(peer, rpc(peer, newsFor(peer), PATIENCE.dividedBy(2)));
         } catch (RpcError e) {
             suspected.add(peer);
-            if (!hub().equals(id())) ask(hub());
         }
     }
 

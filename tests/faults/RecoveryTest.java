@@ -1,0 +1,119 @@
+package faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.source.NodeSource;
+import bench.source.SourceProblem;
+import bench.world.faults.Act;
+import bench.world.faults.Effect;
+import bench.world.faults.Fates;
+import bench.world.faults.Fault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import kernel.Lab;
+import node.Node;
+import node.Request;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the broadcasting nodes of 3c to 3e do when faults are over. */
+class RecoveryTest {
+    record Init(String nodeId, List<String> nodeIds) implements Request<InitOk> {}
+
+    record InitOk() {}
+
+    record Broadcast(int message) implements Request<BroadcastOk> {}
+
+    record BroadcastOk() {}
+
+    record Read() implements Request<ReadOk> {}
+
+    record ReadOk(List<Integer> messages) {}
+
+    private static final int VALUES = 20;
+    private static final Set<Integer> ALL =
+            new TreeSet<>(IntStream.range(0, VALUES).boxed().toList());
+
+    private final Lab lab = new Lab("--node-count 5 --latency 100", 1);
+    private final Lab.Member client = lab.settle("c9");
+
+    private static Supplier<Node> answer(String stage) throws SourceProblem {
+        var nodes = NodeSource.read(Path.of("challenges", stage + ".java")).load();
+        return nodes::get;
+    }
+
+    private void start(String id, Supplier<Node> nodes) {
+        lab.world.settle(id, nodes.get());
+        client.rpc(id, new Init(id, lab.world.nodeIds()));
+    }
+
+    private void startAll(Supplier<Node> nodes) {
+        lab.world.nodeIds().forEach(id -> start(id, nodes));
+    }
+
+    /** Each node is told some of the values, one every 50 ms. */
+    private void broadcastAll() {
+        for (int value = 0; value < VALUES; value++) {
+            var ids = lab.world.nodeIds();
+            client.rpc(ids.get(value % ids.size()), new Broadcast(value));
+            client.sleep(Duration.ofMillis(50));
+        }
+    }
+
+    private Set<Integer> read(String id) {
+        return new TreeSet<>(client.rpc(id, new Read()).messages());
+    }
+
+    private void everybodyHasAll() {
+        for (var id : lab.world.nodeIds()) assertEquals(ALL, read(id), id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3c, n0", "3c, n3", "3d, n0", "3d, n3", "3e, n0", "3e, n3"})
+    void aNodeThatBeginsAnewLearnsAllAgain(String stage, String victim) throws SourceProblem {
+        var nodes = answer(stage);
+        lab.run(() -> {
+            startAll(nodes);
+            broadcastAll();
+            client.sleep(Duration.ofSeconds(5));
+            var crash = new Act(Fault.CRASH, 0, new Effect.Crash(victim));
+            lab.world.begin(crash);
+            client.sleep(Duration.ofSeconds(1));
+            lab.world.end(crash);
+            start(victim, nodes);
+            assertTrue(read(victim).isEmpty(), "it has forgotten all");
+            client.sleep(Duration.ofSeconds(10));
+            everybodyHasAll();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3c", "3d", "3e"})
+    void anIdleNetworkIsSilentWhateverHappenedBefore(String stage) throws SourceProblem {
+        var nodes = answer(stage);
+        var network = lab.world.network();
+        var faults = Set.of(Fault.LOSS, Fault.DUPLICATION, Fault.REORDERING);
+        lab.run(() -> {
+            startAll(nodes);
+            var fates = new Fates(faults, Set.of(), new SplittableRandom(1));
+            network.tempt(fates);
+            for (var fault : faults) fates.befallNext(fault);
+            broadcastAll();
+            network.tempt(null);
+            client.sleep(Duration.ofSeconds(30));
+            everybodyHasAll();
+            long messages = network.traffic().servers();
+            client.sleep(Duration.ofSeconds(60));
+            assertEquals(messages, network.traffic().servers());
+            for (var fault : faults) assertTrue(network.damage().strikes(fault) > 0, fault.word());
+        });
+    }
+}
