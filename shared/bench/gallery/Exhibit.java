@@ -27,7 +27,7 @@ import java.util.regex.PatternSyntaxException;
  *                                     it is the answer to the stage
  * </pre>
  *
- * <p>Another {@code run} begins another exhibit of the same node.
+ * <p>Another {@code run} begins another exhibit of the same node. A long one goes on in lines that begin with an option.
  *
  * @param run a stage's id or Maelstrom's options
  * @param mistake what is wrong with the node, in the words of its comment
@@ -35,8 +35,8 @@ import java.util.regex.PatternSyntaxException;
 public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, Path lookAlike, String mistake) {
     private static final int SEEDS_AT_MOST = 200;
 
-    private static final Pattern HEADER =
-            Pattern.compile("^// (run|caught for|warned of|told|seeds|look-alike): (.+)$", Pattern.MULTILINE);
+    private static final Pattern HEADER = Pattern.compile(
+            "^// (run|caught for|warned of|told|seeds|look-alike): (.+(\n// --.+)*)$", Pattern.MULTILINE);
 
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 
@@ -57,12 +57,15 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
     /** The lines of one {@code run}, as far as they have been read. */
     private static final class Draft {
         private final String run;
+        private final int begin;
         private final List<Claim> claims = new ArrayList<>();
         private int mostSeeds;
         private Path lookAlike;
 
-        Draft(String run) {
+        /** @param begin where it begins in the file */
+        Draft(String run, int begin) {
             this.run = run;
+            this.begin = begin;
             this.lookAlike = Stage.find(run.split(" ")[0])
                     .map(stage -> Path.of("challenges", stage.id() + ".java"))
                     .orElse(null);
@@ -107,22 +110,22 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
         var lines = HEADER.matcher(source.text());
         while (lines.find()) {
             var name = lines.group(1);
-            var value = lines.group(2).strip();
+            var value = lines.group(2).replace("\n//", "").strip();
             try {
-                if (name.equals("run")) drafts.add(new Draft(value));
+                if (name.equals("run")) drafts.add(new Draft(value, lines.start()));
                 else if (drafts.isEmpty()) throw new IllegalArgumentException("it must follow a \"// run:\"");
                 else drafts.getLast().take(name, value);
                 if (name.equals("run")) trials(value);
             } catch (PatternSyntaxException e) {
-                throw problem(source, lines.group(), "it is no regular expression: " + e.getDescription());
+                throw problem(source, lines.start(), "it is no regular expression: " + e.getDescription());
             } catch (IllegalArgumentException e) {
-                throw problem(source, lines.group(), e.getMessage());
+                throw problem(source, lines.start(), e.getMessage());
             }
         }
         var exhibits = new ArrayList<Exhibit>();
         for (var draft : drafts) {
             if (draft.missing() != null)
-                throw problem(source, "// run: " + draft.run, "there is no \"// " + draft.missing() + ":\" for it");
+                throw problem(source, draft.begin, "there is no \"// " + draft.missing() + ":\" for it");
             exhibits.add(new Exhibit(
                     source.file(),
                     draft.run,
@@ -134,8 +137,10 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
         return exhibits;
     }
 
-    private static SourceProblem problem(NodeSource source, String line, String what) {
-        return new SourceProblem(source.file() + ": \"" + line + "\": " + what);
+    private static SourceProblem problem(NodeSource source, int begin, String what) {
+        var before = source.text().substring(0, begin);
+        var line = source.text().substring(begin).lines().findFirst().orElseThrow();
+        return new SourceProblem(source.file() + ":" + (before.lines().count() + 1) + ": \"" + line + "\": " + what);
     }
 
     private static String mistake(NodeSource source) throws SourceProblem {
