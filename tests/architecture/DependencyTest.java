@@ -40,6 +40,7 @@ class DependencyTest {
         WORLD(
                 "bench.world",
                 "bench.trace",
+                "bench.history",
                 "bench.world.faults",
                 "bench.world.service",
                 "bench.source",
@@ -81,7 +82,15 @@ class DependencyTest {
                 "bench.checker",
                 "bench.history",
                 "node"),
-        REPORT("bench.report", "bench.story", "bench.run", "bench.workload", "bench.checker", "bench.history", "node"),
+        REPORT(
+                "bench.report",
+                "bench.story",
+                "bench.run",
+                "bench.workload",
+                "bench.checker",
+                "bench.checker.txn",
+                "bench.history",
+                "node"),
         VERBS("bench", "bench..", "node"),
         FORMAT("format");
 

@@ -51,6 +51,6 @@ final class Recorder<A> {
     }
 
     History<A> history() {
-        return new History<>(ops, Math.min(finalPhase, ops.size()));
+        return new History<>(ops, Math.min(finalPhase, ops.size()), List.of());
     }
 }

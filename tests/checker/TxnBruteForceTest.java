@@ -7,7 +7,6 @@ import bench.checker.Checker;
 import bench.checker.txn.ConsistencyModels;
 import bench.checker.txn.ListAppendChecker;
 import bench.checker.txn.MicroOp;
-import bench.checker.txn.MicroOp.Kind;
 import bench.checker.txn.RegisterChecker;
 import bench.checker.txn.Txn;
 import bench.history.History;
@@ -45,14 +44,12 @@ class TxnBruteForceTest {
             "strong-snapshot-isolation",
             "strict-serializable");
 
-    private record Edge(int from, int to, String type) {}
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void listsAgreeWithTheDefinitions(int seed) {
         var random = new Random(seed);
         agree(
-                () -> lists(random),
+                () -> SmallHistories.lists(random),
                 TxnBruteForceTest::listEdges,
                 model -> new ListAppendChecker(List.of(model), 100, 1));
     }
@@ -62,7 +59,7 @@ class TxnBruteForceTest {
     void registersAgreeWithTheDefinitions(int seed) {
         var random = new Random(seed);
         agree(
-                () -> registers(random),
+                () -> SmallHistories.registers(random),
                 TxnBruteForceTest::registerEdges,
                 model -> new RegisterChecker(List.of(model), 100, 1));
     }
@@ -73,7 +70,7 @@ class TxnBruteForceTest {
 
     private static void agree(
             Source source,
-            Function<List<Operation<Txn>>, Set<Edge>> dataEdges,
+            Function<List<Operation<Txn>>, Set<Cycles.Edge>> dataEdges,
             Function<String, Checker<Txn>> checker) {
         Map<String, Integer> violated = new TreeMap<>();
         for (int i = 0; i < 700; i++) {
@@ -81,12 +78,12 @@ class TxnBruteForceTest {
             var operations = history.operations();
             var edges = new HashSet<>(dataEdges.apply(operations));
             edges.addAll(timeEdges(operations));
-            var cycles = new Walker(operations.size(), edges).cycles();
+            var cycles = Cycles.namesOf(operations.size(), edges);
             for (var model : MODELS) {
                 var forbidden = ConsistencyModels.forbiddenBy(List.of(model));
                 boolean expected = cycles.stream().noneMatch(forbidden::contains);
-                boolean found = checker.apply(model).check(history).anomalies().stream()
-                        .noneMatch(anomaly -> anomaly.type().matches("G0.*|G1c.*|G-.*|G2.*"));
+                boolean found = TxnHistory.failures(checker.apply(model).check(history)).stream()
+                        .noneMatch(Cycles.NAME.asMatchPredicate());
                 assertEquals(
                         expected,
                         found,
@@ -108,96 +105,17 @@ class TxnBruteForceTest {
         assertTrue(seldom.size() <= 1 && always.isEmpty(), "too one-sided: " + violated);
     }
 
-    // ---- random histories ----
-
-    /** Lists whose appends have a random order; each read sees a random beginning of it. */
-    private static History<Txn> lists(Random random) {
-        int keys = 1 + random.nextInt(3);
-        var orders = new ArrayList<List<Object>>();
-        for (int key = 0; key < keys; key++) orders.add(new ArrayList<>());
-        var asked = asked(
-                random,
-                keys,
-                Kind.APPEND,
-                (key, value) ->
-                        orders.get(key).add(random.nextInt(orders.get(key).size() + 1), value));
-        return history(random, asked, step -> {
-            var order = orders.get(((Long) step.key()).intValue());
-            return new MicroOp(Kind.READ, step.key(), order.subList(0, random.nextInt(order.size() + 1)));
-        });
-    }
-
-    /** Registers; each read sees a random one of the values written, or nothing. */
-    private static History<Txn> registers(Random random) {
-        int keys = 1 + random.nextInt(3);
-        var written = new ArrayList<List<Object>>();
-        for (int key = 0; key < keys; key++) written.add(new ArrayList<>());
-        var asked =
-                asked(random, keys, Kind.WRITE, (key, value) -> written.get(key).add(value));
-        return history(random, asked, step -> {
-            var values = written.get(((Long) step.key()).intValue());
-            int picked = random.nextInt(values.size() + 1);
-            return new MicroOp(Kind.READ, step.key(), picked == values.size() ? null : values.get(picked));
-        });
-    }
-
-    private interface Writes {
-        void note(int key, long value);
-    }
-
-    private static List<Txn> asked(Random random, int keys, Kind write, Writes writes) {
-        var counts = new long[keys];
-        var transactions = new ArrayList<Txn>();
-        int count = 3 + random.nextInt(3);
-        for (int i = 0; i < count; i++) {
-            var steps = new ArrayList<MicroOp>();
-            int length = 1 + random.nextInt(3);
-            for (int j = 0; j < length; j++) {
-                int key = random.nextInt(keys);
-                if (random.nextBoolean()) {
-                    steps.add(MicroOp.read((long) key));
-                } else {
-                    steps.add(new MicroOp(write, (long) key, ++counts[key]));
-                    writes.note(key, counts[key]);
-                }
-            }
-            transactions.add(new Txn(steps));
-        }
-        return transactions;
-    }
-
-    /** Runs the transactions on three processes, overlapping at random. */
-    private static History<Txn> history(Random random, List<Txn> asked, Function<MicroOp, MicroOp> read) {
-        var recorder = new Recorder<Txn>();
-        var open = new HashMap<Integer, Txn>();
-        int begun = 0;
-        while (begun < asked.size() || !open.isEmpty()) {
-            int process = random.nextInt(3);
-            var txn = open.remove(process);
-            if (txn != null) {
-                recorder.ok(
-                        process,
-                        new Txn(txn.txn().stream()
-                                .map(step -> step.isRead() ? read.apply(step) : step)
-                                .toList()));
-            } else if (begun < asked.size()) {
-                open.put(process, asked.get(begun));
-                recorder.invoke(process, asked.get(begun++));
-            }
-        }
-        return recorder.history();
-    }
-
     // ---- dependencies by definition ----
 
-    private static Set<Edge> timeEdges(List<Operation<Txn>> operations) {
-        var edges = new HashSet<Edge>();
+    static Set<Cycles.Edge> timeEdges(List<Operation<Txn>> operations) {
+        var edges = new HashSet<Cycles.Edge>();
         for (int a = 0; a < operations.size(); a++)
             for (int b = 0; b < operations.size(); b++) {
                 if (operations.get(a).completion().index()
                         > operations.get(b).invocation().index()) continue;
-                edges.add(new Edge(a, b, "realtime"));
-                if (operations.get(a).process() == operations.get(b).process()) edges.add(new Edge(a, b, "process"));
+                edges.add(new Cycles.Edge(a, b, Cycles.Type.REALTIME));
+                if (operations.get(a).process() == operations.get(b).process())
+                    edges.add(new Cycles.Edge(a, b, Cycles.Type.PROCESS));
             }
         return edges;
     }
@@ -210,19 +128,21 @@ class TxnBruteForceTest {
         return read.elements().isEmpty() ? null : read.elements().getLast();
     }
 
-    private static Set<Edge> listEdges(List<Operation<Txn>> operations) {
-        var edges = new HashSet<Edge>();
+    private static Set<Cycles.Edge> listEdges(List<Operation<Txn>> operations) {
+        var edges = new HashSet<Cycles.Edge>();
         for (int a = 0; a < operations.size(); a++)
             for (int b = 0; b < operations.size(); b++)
                 for (var one : steps(operations, a))
                     for (var other : steps(operations, b)) {
                         if (a == b || !one.key().equals(other.key())) continue;
                         if (!one.isRead() && other.isRead() && one.value().equals(last(other)))
-                            edges.add(new Edge(a, b, "wr"));
+                            edges.add(new Cycles.Edge(a, b, Cycles.Type.WR));
                         if (other.isRead()) continue;
                         var before = before(operations, other);
-                        if (!one.isRead() && one.value().equals(before)) edges.add(new Edge(a, b, "ww"));
-                        if (one.isRead() && Objects.equals(last(one), before)) edges.add(new Edge(a, b, "rw"));
+                        if (!one.isRead() && one.value().equals(before))
+                            edges.add(new Cycles.Edge(a, b, Cycles.Type.WW));
+                        if (one.isRead() && Objects.equals(last(one), before))
+                            edges.add(new Cycles.Edge(a, b, Cycles.Type.RW));
                     }
         return edges;
     }
@@ -240,8 +160,8 @@ class TxnBruteForceTest {
         return place == 0 ? null : longest.get(place - 1);
     }
 
-    private static Set<Edge> registerEdges(List<Operation<Txn>> operations) {
-        var edges = new HashSet<Edge>();
+    private static Set<Cycles.Edge> registerEdges(List<Operation<Txn>> operations) {
+        var edges = new HashSet<Cycles.Edge>();
         var cyclic = cyclicVersions(operations);
         for (int b = 0; b < operations.size(); b++)
             for (var write : outward(steps(operations, b), false))
@@ -255,12 +175,12 @@ class TxnBruteForceTest {
                     for (var read : outward(steps(operations, a), true)) {
                         if (!read.key().equals(write.key())) continue;
                         boolean isReplaced = reads.stream().anyMatch(own -> Objects.equals(own.value(), read.value()));
-                        if (read.value() == null || isReplaced) edges.add(new Edge(a, b, "rw"));
-                        if (write.value().equals(read.value())) edges.add(new Edge(b, a, "wr"));
+                        if (read.value() == null || isReplaced) edges.add(new Cycles.Edge(a, b, Cycles.Type.RW));
+                        if (write.value().equals(read.value())) edges.add(new Cycles.Edge(b, a, Cycles.Type.WR));
                     }
                     for (var earlier : outward(steps(operations, a), false))
                         if (reads.stream().anyMatch(own -> version(own).equals(version(earlier))))
-                            edges.add(new Edge(a, b, "ww"));
+                            edges.add(new Cycles.Edge(a, b, Cycles.Type.WW));
                 }
         return edges;
     }
@@ -270,7 +190,7 @@ class TxnBruteForceTest {
     }
 
     /** The first step on each key where it is a read; or the last write to each key. */
-    private static List<MicroOp> outward(List<MicroOp> steps, boolean reads) {
+    static List<MicroOp> outward(List<MicroOp> steps, boolean reads) {
         var outward = new ArrayList<MicroOp>();
         for (int i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
@@ -302,51 +222,5 @@ class TxnBruteForceTest {
             if (reached.contains(version) && reached.size() > 1) cyclic.add(version);
         }
         return cyclic;
-    }
-
-    /** Walks all cycles. A cycle may pass a transaction twice, once after an anti-dependency and once after another edge. */
-    private static final class Walker {
-        private final Map<Integer, List<Edge>> out = new HashMap<>();
-        private final Set<String> names = new HashSet<>();
-        private final List<Edge> path = new ArrayList<>();
-        private final Set<Integer> visited = new HashSet<>();
-        private final int count;
-
-        Walker(int count, Set<Edge> edges) {
-            this.count = count;
-            for (var edge : edges)
-                out.computeIfAbsent(edge.from(), from -> new ArrayList<>()).add(edge);
-        }
-
-        Set<String> cycles() {
-            for (int start = 0; start < count; start++) walk(start, start);
-            return names;
-        }
-
-        private void walk(int start, int at) {
-            for (var edge : out.getOrDefault(at, List.of())) {
-                int state = 2 * edge.to() + (edge.type().equals("rw") ? 1 : 0);
-                if (edge.to() < start || visited.contains(state)) continue;
-                path.add(edge);
-                if (edge.to() == start) names.add(name());
-                visited.add(state);
-                if (path.size() < 6) walk(start, edge.to());
-                visited.remove(state);
-                path.removeLast();
-            }
-        }
-
-        private String name() {
-            var types = path.stream().map(Edge::type).toList();
-            long anti = types.stream().filter("rw"::equals).count();
-            boolean isAdjacent = false;
-            for (int i = 0; i < types.size(); i++)
-                isAdjacent |= types.get(i).equals("rw")
-                        && types.get((i + 1) % types.size()).equals("rw");
-            var base = anti == 0
-                    ? types.contains("wr") ? "G1c" : "G0"
-                    : anti == 1 ? "G-single-item" : isAdjacent ? "G2-item" : "G-nonadjacent-item";
-            return base + (types.contains("realtime") ? "-realtime" : types.contains("process") ? "-process" : "");
-        }
     }
 }

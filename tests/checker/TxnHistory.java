@@ -11,7 +11,9 @@ import bench.checker.txn.RegisterChecker;
 import bench.checker.txn.Txn;
 import bench.edn.Symbol;
 import bench.history.History;
+import bench.history.Installation;
 import histories.Edn;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A history of transactions by hand. Steps are written {@code "[r 1 nil] [w 1 2] [append 1 2] [r 1 [1 2]]"}. */
@@ -19,6 +21,7 @@ final class TxnHistory {
     private static final int CONCURRENCY = 1_000;
 
     private final Recorder<Txn> recorder = new Recorder<>();
+    private final List<Installation> installations = new ArrayList<>();
     private int nodeCount = 1;
 
     /** As if the processes talked to so many nodes, in turn. */
@@ -88,8 +91,14 @@ final class TxnHistory {
         return this;
     }
 
+    /** A node says that it installed these values of a key, one after the other. */
+    TxnHistory installs(String store, Object key, Object... values) {
+        for (var value : values) installations.add(new Installation(store, key, value));
+        return this;
+    }
+
     History<Txn> history() {
-        return recorder.history();
+        return recorder.history().with(installations);
     }
 
     Findings registers(String model) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.checker.Models;
 import bench.checker.txn.ConsistencyModels;
 import java.util.List;
 import java.util.Set;
@@ -92,6 +93,18 @@ class TxnModelsTest {
         assertFalse(byWriteSkew.contains("snapshot-isolation"));
         assertTrue(ConsistencyModels.ruledOutBy(List.of("G0")).contains("read-uncommitted"));
         assertEquals(Set.of(), ConsistencyModels.ruledOutBy(List.of()));
+    }
+
+    @Test
+    void ofTheModelsRuledOutTheWeakestAreToldAndOfTheOthersTheStrongest() {
+        assertEquals(new Models(List.of(), List.of("strict-serializable")), ConsistencyModels.leftBy(List.of()));
+        assertEquals(
+                new Models(List.of("repeatable-read"), List.of("strong-snapshot-isolation")),
+                ConsistencyModels.leftBy(List.of("G2-item")));
+        assertEquals(
+                new Models(List.of("read-committed"), List.of("strong-read-uncommitted")),
+                ConsistencyModels.leftBy(List.of("G1b", "G2-item")));
+        assertEquals(new Models(List.of("read-uncommitted"), List.of()), ConsistencyModels.leftBy(List.of("G0")));
     }
 
     @Test

@@ -10,11 +10,17 @@ import java.util.List;
  * @param <A> the workload's actions
  * @param finalPhase the index of the first line of the final phase, before which the network was whole and all were idle for a
  *     while; as many as there are lines where there was none
+ * @param installations what nodes say of themselves, in the order in which they did it
  */
-public record History<A>(List<Op<A>> ops, int finalPhase) {
+public record History<A>(List<Op<A>> ops, int finalPhase, List<Installation> installations) {
     /** One without a final phase. */
     public History(List<Op<A>> ops) {
-        this(ops, ops.size());
+        this(ops, ops.size(), List.of());
+    }
+
+    /** This one, of whose nodes more is known. */
+    public History<A> with(List<Installation> installations) {
+        return new History<>(ops, finalPhase, List.copyOf(installations));
     }
 
     /** Each invocation with its completion, in the order of the invocations. */

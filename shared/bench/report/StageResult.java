@@ -1,7 +1,9 @@
 package bench.report;
 
 import bench.checker.Anomaly;
+import bench.checker.Models;
 import bench.checker.Quantiles;
+import bench.checker.txn.ConsistencyModels;
 import bench.run.Outcome;
 import bench.run.Verdict;
 import bench.story.Story;
@@ -12,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * All seeds of one stage or file, in one line's worth of numbers. This is what {@code --json} writes, names in snake case.
@@ -27,6 +31,7 @@ import java.util.function.ToDoubleFunction;
  * @param stableLatencyMs over the seeds the mean of the quantiles, but the greatest maximum; null where the workload has none
  * @param worstLagMs the greatest over the seeds; null where the workload has none
  * @param anomalies those of all seeds, by type
+ * @param consistency what all seeds together say of consistency models; null where the workload is not of transactions
  * @param vacuous why the first seed that showed nothing did so; null where every seed showed something
  * @param story why the first seed that failed did so; null where none did, or nobody could tell
  * @param log the first different entries that the nodes of the first failing run wrote to their logs
@@ -44,6 +49,7 @@ public record StageResult(
         Latencies stableLatencyMs,
         Double worstLagMs,
         List<Found> anomalies,
+        Models consistency,
         String vacuous,
         List<String> log,
         Story story,
@@ -93,6 +99,7 @@ public record StageResult(
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 found(outcomes),
+                consistency(outcomes),
                 vacuous.isEmpty() ? null : vacuous.getFirst().vacuous(),
                 failing.isEmpty()
                         ? List.of()
@@ -119,6 +126,7 @@ public record StageResult(
                 stableLatencyMs,
                 worstLagMs,
                 anomalies,
+                consistency,
                 vacuous,
                 log,
                 story,
@@ -148,6 +156,15 @@ public record StageResult(
 
     private static double mean(List<Quantiles> known, ToDoubleFunction<Quantiles> quantile) {
         return known.stream().mapToDouble(quantile).average().orElseThrow();
+    }
+
+    private static Models consistency(List<Outcome> outcomes) {
+        var phenomena = outcomes.stream()
+                .map(outcome -> outcome.findings().phenomena())
+                .filter(Objects::nonNull)
+                .toList();
+        if (phenomena.isEmpty()) return null;
+        return ConsistencyModels.leftBy(phenomena.stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     private static List<Found> found(List<Outcome> outcomes) {

@@ -273,6 +273,6 @@ final class Crew<A> {
     }
 
     History<A> history() {
-        return new History<>(List.copyOf(ops), Math.min(finalPhase, ops.size()));
+        return new History<>(List.copyOf(ops), Math.min(finalPhase, ops.size()), List.of());
     }
 }

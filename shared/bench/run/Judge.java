@@ -38,7 +38,7 @@ public final class Judge {
     }
 
     static <A> Outcome judge(long seed, World world, Workload<A> workload, Trial trial, Play<A> play) {
-        var history = play.history();
+        var history = play.history().with(world.installations());
         long invocations = count(history, Op.Type.INVOKE);
         long oks = count(history, Op.Type.OK);
         var traffic = world.network().traffic();

@@ -1,5 +1,6 @@
 package bench.world;
 
+import bench.history.Installation;
 import bench.process.Children;
 import bench.source.Guard.NodeEnded;
 import java.io.File;
@@ -170,7 +171,7 @@ public final class ProcessHost implements Inhabitant {
     private void note(byte[] line) {
         var text = shown(line);
         remember(text);
-        if (logged++ < LOG_LINES_KEPT) loop.submit(List.of(() -> world.log(id, text)));
+        if (Installation.isSaidBy(text) || logged++ < LOG_LINES_KEPT) loop.submit(List.of(() -> world.log(id, text)));
     }
 
     private synchronized void remember(String line) {

@@ -1,5 +1,6 @@
 package bench.world;
 
+import bench.history.Installation;
 import bench.source.Guard.NodeEnded;
 import bench.trace.Trace;
 import bench.workload.Options;
@@ -29,6 +30,7 @@ public final class World {
     public static final List<String> SERVICES = List.of("lin-kv", "seq-kv", "lww-kv", "lin-tso");
 
     private static final int LOG_LINES_KEPT = 200;
+    private static final int INSTALLATIONS_KEPT = 1_000_000;
     private static final long MESSAGES_OF_A_NODE = 100_000;
     private static final long MESSAGES_PER_OP_AND_NODE = 10;
     private static final long TIMERS_PER_MESSAGE = 5;
@@ -46,6 +48,8 @@ public final class World {
     private final long mostMessages;
     private final Map<Warning, Long> warnings = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
+    private final List<Installation> installations = new ArrayList<>();
+    private final Map<String, Integer> lives = new HashMap<>(); // how often each node was started
 
     /** @param loop the clock: virtual time for a simulation, real time for processes */
     public World(Loop loop, Options options, Randomness randomness) {
@@ -101,6 +105,7 @@ public final class World {
 
     /** Puts {@code node} on the network: a node under test in a simulation, after a crash once more, or a client. */
     public void settle(String id, Node node) {
+        lives.merge(id, 1, Integer::sum);
         if (trace != null && nodeIds.contains(id)) trace.watch(id, node);
         var host = new NodeHost(this, id, node);
         hosts.put(id, host);
@@ -221,7 +226,16 @@ public final class World {
     }
 
     void log(String id, String line) {
-        if (log.size() < LOG_LINES_KEPT) log.add(id + ": " + line);
+        int life = lives.getOrDefault(id, 1);
+        var installation = Installation.in(life == 1 ? id : id + " in its life " + life, line);
+        if (installation.isPresent()) {
+            if (installations.size() < INSTALLATIONS_KEPT) installations.add(installation.get());
+        } else if (log.size() < LOG_LINES_KEPT) log.add(id + ": " + line);
+    }
+
+    /** What nodes said in their logs of the values that they installed. */
+    public List<Installation> installations() {
+        return installations;
     }
 
     /** The first lines that nodes wrote to their logs. */

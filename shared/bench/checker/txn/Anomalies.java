@@ -4,6 +4,7 @@ import bench.checker.Anomaly;
 import bench.checker.Evidence;
 import bench.checker.Tally;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 final class Anomalies {
     private final Set<String> forbidden;
     private final Set<String> unwanted;
+    private final Set<String> phenomena = new LinkedHashSet<>();
     private final Map<String, Tally> failures = new LinkedHashMap<>(); // by type, as first noted
     private final Map<String, Tally> warnings = new LinkedHashMap<>();
 
@@ -28,10 +30,24 @@ final class Anomalies {
 
     /** For the arguments see {@link Tally#add}. */
     void note(String type, Evidence evidence, Supplier<String> text) {
+        phenomena.add(type);
         if (forbidden.contains(type))
             failures.computeIfAbsent(type, Tally::fails).add(evidence, text);
         else if (unwanted.contains(type))
             warnings.computeIfAbsent(type, Tally::warns).add(evidence, text);
+    }
+
+    /** One that Maelstrom does not look for: where it is forbidden it is worth a warning, unless a graver failure implies it. */
+    void noteBeyond(String type, Evidence evidence, Supplier<String> text) {
+        phenomena.add(type);
+        boolean isTold = ConsistencyModels.implied(failures.keySet()).contains(type);
+        if (!isTold && (forbidden.contains(type) || unwanted.contains(type)))
+            warnings.computeIfAbsent(type, Tally::warns).add(evidence, text);
+    }
+
+    /** The types of all that were noted, forbidden or not. */
+    Set<String> phenomena() {
+        return Set.copyOf(phenomena);
     }
 
     /** First those that fail the run. */

@@ -6,6 +6,9 @@ import java.util.Arrays;
  * The strongly connected components of a graph: two vertices are in one where each can be reached from the other, so every cycle
  * lies within one. Tarjan's algorithm (<i>Depth-first search and linear graph algorithms</i>, 1972), with a stack of its own
  * since paths may be a million long.
+ *
+ * <p>The last vertices are walked from first. Where they stand for what happened late, and edges lead mostly to what is later,
+ * the components' order is close to that of time.
  */
 final class Components {
     private static final int UNSEEN = -1;
@@ -36,7 +39,7 @@ final class Components {
         open = new int[n];
         Arrays.fill(component, UNSEEN);
         Arrays.fill(order, UNSEEN);
-        for (int vertex = 0; vertex < n; vertex++) if (order[vertex] == UNSEEN) walkFrom(vertex);
+        for (int vertex = n - 1; vertex >= 0; vertex--) if (order[vertex] == UNSEEN) walkFrom(vertex);
     }
 
     private void walkFrom(int root) {
@@ -75,8 +78,9 @@ final class Components {
         count++;
     }
 
-    boolean areTogether(int one, int other) {
-        return component[one] == component[other];
+    /** Whether a way may lead from {@code one} to {@code other}: none does where this is false. */
+    boolean mayPrecede(int one, int other) {
+        return component[one] >= component[other]; // a component is closed after all that it leads to
     }
 
     /** The members of each component of more than one vertex, in ascending order; the component with the least vertex first. */

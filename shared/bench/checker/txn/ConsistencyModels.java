@@ -1,5 +1,6 @@
 package bench.checker.txn;
 
+import bench.checker.Models;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -137,6 +138,28 @@ public final class ConsistencyModels {
         write-skew: G2
         """);
 
+    /** The models to report on: those whose anomalies can be seen in a history, by their common names. */
+    private static final List<String> REPORTED = List.of(
+            "read-uncommitted",
+            "read-committed",
+            "read-atomic",
+            "causal-cerone",
+            "cursor-stability",
+            "consistent-view",
+            "repeatable-read",
+            "snapshot-isolation",
+            "serializable",
+            "strong-session-read-uncommitted",
+            "strong-session-read-committed",
+            "strong-session-snapshot-isolation",
+            "strong-session-serializable",
+            "strong-read-uncommitted",
+            "strong-read-committed",
+            "strong-snapshot-isolation",
+            "strict-serializable");
+
+    private static final List<String> NAMES = allNames();
+
     private static Map<String, List<String>> table(String text) {
         var table = new LinkedHashMap<String, List<String>>();
         text.lines().forEach(line -> {
@@ -163,6 +186,10 @@ public final class ConsistencyModels {
 
     /** All names of models, aliases too, in alphabetical order. */
     public static List<String> names() {
+        return NAMES;
+    }
+
+    private static List<String> allNames() {
         var names = new TreeSet<>(ALIASES.keySet());
         ALIASES.values().forEach(names::addAll);
         names.addAll(WEAKER.keySet());
@@ -171,9 +198,9 @@ public final class ConsistencyModels {
     }
 
     private static String canonical(String model) {
-        if (!names().contains(model))
+        if (!NAMES.contains(model))
             throw new IllegalArgumentException(
-                    "no consistency model is called \"" + model + "\"; there are " + String.join(", ", names()));
+                    "no consistency model is called \"" + model + "\"; there are " + String.join(", ", NAMES));
         for (var aliases : ALIASES.entrySet()) if (aliases.getValue().contains(model)) return aliases.getKey();
         return model;
     }
@@ -198,6 +225,26 @@ public final class ConsistencyModels {
     /** These anomalies and all that they are cases of. */
     public static SequencedSet<String> implied(Collection<String> anomalies) {
         return reachable(anomalies, IMPLIES);
+    }
+
+    /** What a history with these anomalies says of the models that a history can say anything of. */
+    public static Models leftBy(Collection<String> anomalies) {
+        var ruledOut = ruledOutBy(anomalies);
+        var out = REPORTED.stream().filter(ruledOut::contains).toList();
+        var possible =
+                REPORTED.stream().filter(model -> !ruledOut.contains(model)).toList();
+        return new Models(
+                out.stream()
+                        .filter(model -> out.stream().noneMatch(other -> isStronger(model, other)))
+                        .toList(),
+                possible.stream()
+                        .filter(model -> possible.stream().noneMatch(other -> isStronger(other, model)))
+                        .toList());
+    }
+
+    private static boolean isStronger(String model, String other) {
+        return !model.equals(other)
+                && reachable(List.of(canonical(model)), WEAKER).contains(canonical(other));
     }
 
     /** The models, by their common names, that cannot hold of a history with these anomalies. */

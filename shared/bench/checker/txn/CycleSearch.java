@@ -1,17 +1,24 @@
 package bench.checker.txn;
 
+import static bench.checker.txn.DependencyGraph.ANTI;
 import static bench.checker.txn.DependencyGraph.PROCESS;
 import static bench.checker.txn.DependencyGraph.REALTIME;
 import static bench.checker.txn.DependencyGraph.RW;
+import static bench.checker.txn.DependencyGraph.RW_PROCESS;
 import static bench.checker.txn.DependencyGraph.WR;
 import static bench.checker.txn.DependencyGraph.WW;
+import static bench.checker.txn.DependencyGraph.WW_PROCESS;
+import static bench.checker.txn.DependencyGraph.WW_REALTIME;
 
 import bench.checker.txn.ShortestWays.Way;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds cycles in a dependency graph, the gravest kinds first, as Elle does (Kingsbury and Alvaro, <i>Elle: inferring isolation
@@ -31,58 +38,69 @@ final class CycleSearch {
     /**
      * A kind of cycle.
      *
-     * @param through a type of edge that it has
+     * @param through types of edges of which it has one
      * @param edges the types of its other edges
      * @param apart whether anti-dependencies may not follow one another
      */
     private record Kind(String name, int through, int edges, boolean apart) {}
 
-    private static final List<Kind> KINDS = kinds();
+    private static final List<Kind> KINDS = Stream.of(
+                    kinds("", 0, 0, RW),
+                    kinds("-process", PROCESS, WW_PROCESS, RW | RW_PROCESS),
+                    kinds("-realtime", PROCESS | REALTIME, WW_PROCESS | WW_REALTIME, ANTI))
+            .flatMap(List::stream)
+            .toList();
 
-    private static List<Kind> kinds() {
-        var kinds = new ArrayList<Kind>();
-        var orders = new int[] {0, PROCESS, PROCESS | REALTIME};
-        var suffixes = new String[] {"", "-process", "-realtime"};
-        for (int i = 0; i < orders.length; i++) {
-            kinds.add(new Kind("G0" + suffixes[i], WW, WW | orders[i], false));
-            kinds.add(new Kind("G1c" + suffixes[i], WR, WW | WR | orders[i], false));
-            kinds.add(new Kind("G-single-item" + suffixes[i], RW, WW | WR | orders[i], false));
-            kinds.add(new Kind("G-nonadjacent-item" + suffixes[i], RW, WW | WR | RW | orders[i], true));
-            kinds.add(new Kind("G2-item" + suffixes[i], RW, WW | WR | RW | orders[i], false));
-        }
-        return kinds;
+    /** The names of all kinds of cycles there are. */
+    static final Set<String> NAMES =
+            KINDS.stream().map(Kind::name).collect(Collectors.toCollection(LinkedHashSet::new));
+
+    /**
+     * @param time edges from an order of operations
+     * @param inferred ww edges that hold by that order; it is their contrary that would make a cycle with an anti-dependency, so
+     *     they count in such cycles only
+     * @param anti anti-dependencies
+     */
+    private static List<Kind> kinds(String suffix, int time, int inferred, int anti) {
+        int dependencies = WW | WR | time | inferred;
+        return List.of(
+                new Kind("G0" + suffix, WW, WW | time, false),
+                new Kind("G1c" + suffix, WR, WW | WR | time, false),
+                new Kind("G-single-item" + suffix, anti, dependencies, false),
+                new Kind("G-nonadjacent-item" + suffix, anti, dependencies | anti, true),
+                new Kind("G2-item" + suffix, anti, dependencies | anti, false));
     }
 
     private final DependencyGraph graph;
     private final int transactions; // the vertices from here on are moments
-    private final Set<String> forbidden;
+    private final Set<String> wanted;
 
     /**
      * @param transactions how many of the vertices are transactions; the others only pass on what leads to them
-     * @param forbidden the anomalies to look for
+     * @param wanted the names of the cycles to look for
      */
-    CycleSearch(DependencyGraph graph, int transactions, Set<String> forbidden) {
+    CycleSearch(DependencyGraph graph, int transactions, Set<String> wanted) {
         this.graph = graph;
         this.transactions = transactions;
-        this.forbidden = forbidden;
+        this.wanted = wanted;
     }
 
-    /** The types of edges that matter if these anomalies are forbidden. */
-    static int typesFor(Set<String> forbidden) {
+    /** The types of edges that matter for cycles of these names. */
+    static int typesFor(Set<String> wanted) {
         int types = 0;
-        for (var kind : KINDS) if (forbidden.contains(kind.name)) types |= kind.edges | kind.through;
+        for (var kind : KINDS) if (wanted.contains(kind.name)) types |= kind.edges | kind.through;
         return types;
     }
 
     /** One cycle of each kind found in each component, the gravest kind first and of each kind the shortest. */
     List<Cycle> search() {
         var cycles = new ArrayList<Cycle>();
-        int types = typesFor(forbidden);
+        int types = typesFor(wanted);
         if (types == 0) return cycles;
         var placeOf = new int[graph.vertices()];
         for (var members : new Components(graph, types).cyclic())
             cycles.addAll(searchComponent(members, graph.part(members, placeOf)));
-        var kinds = KINDS.stream().map(Kind::name).toList();
+        var kinds = List.copyOf(NAMES);
         cycles.sort(Comparator.comparingInt((Cycle cycle) -> kinds.indexOf(cycle.name()))
                 .thenComparingInt(Cycle::length));
         return cycles;
@@ -92,7 +110,7 @@ final class CycleSearch {
         var found = new ArrayList<Cycle>();
         Set<String> implied = Set.of();
         for (var kind : KINDS) {
-            if (!forbidden.contains(kind.name) || implied.contains(kind.name)) continue;
+            if (!wanted.contains(kind.name) || implied.contains(kind.name)) continue;
             var cycle = kind.apart
                     ? shortCycle(kind, part.withoutAdjacentAntiDependencies(), members, 2)
                     : shortCycle(kind, part, members, 1);
@@ -105,13 +123,13 @@ final class CycleSearch {
 
     /** @param copies how many vertices of {@code part} stand for one member */
     private Cycle shortCycle(Kind kind, DependencyGraph part, int[] members, int copies) {
-        var components = new Components(part, kind.edges | kind.through);
-        var ways = new ShortestWays(part, kind.edges, vertex -> members[vertex / copies] >= transactions);
+        var order = new Components(part, kind.edges);
+        var ways = new ShortestWays(part, kind.edges, order, vertex -> members[vertex / copies] >= transactions);
         int[] sources = sources(part);
         Way best = null;
         int closing = -1;
         int compared = 0;
-        for (int edge : promisingEdges(kind, part, components, sources)) {
+        for (int edge : promisingEdges(kind, part, order, sources)) {
             if (compared == COMPARED || ways.steps() > MOST_STEPS || best != null && best.cost() == 1) break;
             var way = ways.find(part.target(edge), sources[edge]);
             if (way == null) continue;
@@ -132,15 +150,15 @@ final class CycleSearch {
     }
 
     /**
-     * The edges that a cycle of this kind might go through. First those that lead back in the history, the nearest first: most
+     * The edges that a cycle of this kind might go through: there may be a way back. First those that lead back in the history, the nearest first: most
      * dependencies point forward, so these are the ones that close a cycle.
      */
-    private static int[] promisingEdges(Kind kind, DependencyGraph part, Components components, int[] sources) {
+    private static int[] promisingEdges(Kind kind, DependencyGraph part, Components order, int[] sources) {
         var keyed = new long[part.edges()];
         int count = 0;
         for (int edge = 0; edge < sources.length; edge++) {
             int target = part.target(edge);
-            if ((part.type(edge) & kind.through) == 0 || !components.areTogether(sources[edge], target)) continue;
+            if ((part.type(edge) & kind.through) == 0 || !order.mayPrecede(target, sources[edge])) continue;
             long distance = sources[edge] - target;
             keyed[count++] = (distance > 0 ? distance : Integer.MAX_VALUE + distance) << 32 | edge;
         }
@@ -158,7 +176,7 @@ final class CycleSearch {
             int vertex = members[sources[edge] / copies];
             int type = part.type(edge);
             if (vertex >= transactions) continue; // the step that led here was counted
-            boolean goesOn = length > 0 && types[length - 1] == type && (type == REALTIME || type == PROCESS);
+            boolean goesOn = length > 0 && types[length - 1] == type && (type & (PROCESS | REALTIME)) != 0;
             if (goesOn) continue;
             vertices[length] = vertex;
             types[length++] = type;

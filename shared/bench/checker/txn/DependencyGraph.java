@@ -17,16 +17,26 @@ final class DependencyGraph {
     static final int PROCESS = 8;
     /** From a transaction to one that was invoked after it had completed. */
     static final int REALTIME = 16;
+    /** As ww and rw, where the order of the versions is known only if each process's operations happen in their order. */
+    static final int WW_PROCESS = 32;
+
+    static final int RW_PROCESS = 64;
+    /** As ww and rw, where the order of the versions is known only if what completes before another is invoked happens before. */
+    static final int WW_REALTIME = 128;
+
+    static final int RW_REALTIME = 256;
+    /** All anti-dependencies. */
+    static final int ANTI = RW | RW_PROCESS | RW_REALTIME;
 
     private final int[] first; // by vertex: its first edge; the vertex after it has the first that is not its own
     private final int[] target; // by edge
-    private final byte[] type; // by edge
+    private final short[] type; // by edge
 
     /** Takes edges in any order. */
     static final class Builder {
         private int[] from = new int[64];
         private int[] to = new int[64];
-        private byte[] type = new byte[64];
+        private short[] type = new short[64];
         private int size;
 
         /** Adds an edge; one from a vertex to itself says nothing and is left out. */
@@ -39,7 +49,7 @@ final class DependencyGraph {
             }
             from[size] = source;
             to[size] = target;
-            type[size++] = (byte) kind;
+            type[size++] = (short) kind;
         }
 
         DependencyGraph build(int vertices) {
@@ -48,7 +58,7 @@ final class DependencyGraph {
             for (int i = 0; i < vertices; i++) first[i + 1] += first[i];
             var next = first.clone();
             var targets = new int[size];
-            var types = new byte[size];
+            var types = new short[size];
             for (int i = 0; i < size; i++) {
                 int edge = next[from[i]]++;
                 targets[edge] = to[i];
@@ -58,7 +68,7 @@ final class DependencyGraph {
         }
     }
 
-    private DependencyGraph(int[] first, int[] target, byte[] type) {
+    private DependencyGraph(int[] first, int[] target, short[] type) {
         this.first = first;
         this.target = target;
         this.type = type;
@@ -109,7 +119,7 @@ final class DependencyGraph {
         var graph = new Builder();
         for (int vertex = 0; vertex < vertices(); vertex++)
             for (int edge = first[vertex]; edge < first[vertex + 1]; edge++) {
-                boolean isAnti = type[edge] == RW;
+                boolean isAnti = (type[edge] & ANTI) != 0;
                 int reached = 2 * target[edge] + (isAnti ? 1 : 0);
                 graph.add(2 * vertex, reached, type[edge]);
                 if (!isAnti) graph.add(2 * vertex + 1, reached, type[edge]);

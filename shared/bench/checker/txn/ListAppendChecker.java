@@ -2,6 +2,7 @@ package bench.checker.txn;
 
 import bench.checker.PlainJson;
 import bench.history.History;
+import bench.history.Installation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ public final class ListAppendChecker extends TxnChecker {
     }
 
     @Override
-    Dependencies examine(Transactions txns, Anomalies anomalies) {
+    Dependencies examine(Transactions txns, List<Installation> installations, Anomalies anomalies) {
         var lists = new Lists(txns);
         noteOrders(txns, lists, anomalies);
         noteDirtyUpdates(txns, lists, anomalies);

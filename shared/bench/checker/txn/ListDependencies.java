@@ -30,12 +30,17 @@ final class ListDependencies implements Dependencies {
             if (!txns.isRead(step)) {
                 int before = lists.before(version);
                 if (before == Transactions.UNWRITTEN) continue;
-                readers.addAntiDependencies(before, txns.key(step), transaction, graph);
+                readers.addAntiDependencies(before, txns.key(step), transaction, RW, graph);
                 if (mayHaveHappened(before)) graph.add(txns.writer(before), transaction, WW);
             } else if (txns.isOk(transaction) && mayHaveHappened(version)) {
                 graph.add(txns.writer(version), transaction, WR);
             }
         }
+    }
+
+    @Override
+    public boolean addBeyondTo(DependencyGraph.Builder graph) {
+        return false; // lists tell all
     }
 
     private boolean mayHaveHappened(int version) {

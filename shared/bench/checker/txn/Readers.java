@@ -36,9 +36,9 @@ final class Readers {
         return first[version] < first[version + 1];
     }
 
-    /** Adds an anti-dependency from each transaction that read {@code version} of {@code key} to {@code writer}. */
-    void addAntiDependencies(int version, int key, int writer, DependencyGraph.Builder graph) {
+    /** Adds an anti-dependency of that type from each transaction that read {@code version} of {@code key} to {@code writer}. */
+    void addAntiDependencies(int version, int key, int writer, int type, DependencyGraph.Builder graph) {
         int place = place(version, key);
-        for (int i = first[place]; i < first[place + 1]; i++) graph.add(reader[i], writer, DependencyGraph.RW);
+        for (int i = first[place]; i < first[place + 1]; i++) graph.add(reader[i], writer, type);
     }
 }

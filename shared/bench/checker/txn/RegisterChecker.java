@@ -2,7 +2,9 @@ package bench.checker.txn;
 
 import bench.checker.PlainJson;
 import bench.history.History;
+import bench.history.Installation;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -29,13 +31,13 @@ public final class RegisterChecker extends TxnChecker {
     }
 
     @Override
-    Dependencies examine(Transactions txns, Anomalies anomalies) {
+    Dependencies examine(Transactions txns, List<Installation> installations, Anomalies anomalies) {
         for (int step = 0; step < txns.stepCount(); step++) {
             if (!txns.isRead(step) || !txns.isOk(txns.transaction(step))) continue;
             noteSource(txns, step, anomalies);
             if (!txns.isExternal(step)) noteInternal(txns, step, anomalies);
         }
-        return new RegisterDependencies(txns, anomalies);
+        return new RegisterDependencies(txns, installations, anomalies);
     }
 
     private static void noteSource(Transactions txns, int read, Anomalies anomalies) {

@@ -1,82 +1,40 @@
 package bench.checker.txn;
 
 import static bench.checker.txn.DependencyGraph.WR;
-import static bench.checker.txn.DependencyGraph.WW;
 
-import bench.checker.Evidence;
 import bench.checker.PlainJson;
-import java.util.Arrays;
+import bench.history.Installation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The dependencies between transactions on registers. A read tells whose write it saw. Of the order of two writes it tells
- * something only where a transaction read one version and then wrote another: the one it wrote is the later. And every version
- * comes after the initial one, which is nothing.
+ * something only where a transaction read one version and then wrote another. That is all that Maelstrom uses; beyond that there
+ * is what nodes declare, and the order in which processes, or anybody in time, met the versions. And every version comes after the
+ * initial one, which is nothing.
  */
 final class RegisterDependencies implements Dependencies {
     private final Transactions txns;
     private final Readers readers;
-    private final int[] predecessor; // by version: the version that its writer had read, NOTHING where it read none
+    private final List<Installation> installations;
+    private final List<VersionOrder> orders;
+    private final List<VersionOrder> ordersBeyond = new ArrayList<>();
 
     /** Notes {@code cyclic-versions}: such orders of versions are not used. */
-    RegisterDependencies(Transactions txns, Anomalies anomalies) {
+    RegisterDependencies(Transactions txns, List<Installation> installations, Anomalies anomalies) {
         this.txns = txns;
+        this.installations = installations;
         this.readers = new Readers(txns, true);
-        this.predecessor = predecessors();
-        dropCyclicOrders(anomalies);
-    }
-
-    private int[] predecessors() {
-        var predecessors = new int[txns.versionCount()];
-        Arrays.fill(predecessors, Transactions.NOTHING);
-        for (int version = 0; version < predecessors.length; version++) {
-            int write = txns.writingStep(version);
-            if (!txns.isExternal(write) || !txns.isOk(txns.writer(version))) continue;
-            int read = externalRead(txns.writer(version), txns.key(write));
-            boolean replacesAnother = read >= 0 && txns.version(read) >= 0 && txns.version(read) != version;
-            if (replacesAnother) predecessors[version] = txns.version(read);
-        }
-        return predecessors;
-    }
-
-    private int externalRead(int transaction, int key) {
-        for (int step = txns.firstStep(transaction); step < txns.endStep(transaction); step++)
-            if (txns.key(step) == key && txns.isRead(step) && txns.isExternal(step)) return step;
-        return -1;
-    }
-
-    private void dropCyclicOrders(Anomalies anomalies) {
-        var order = new DependencyGraph.Builder();
-        for (int version = 0; version < predecessor.length; version++)
-            if (predecessor[version] >= 0) order.add(predecessor[version], version, WW);
-        for (int[] cycle : new Components(order.build(predecessor.length), WW).cyclic()) {
-            anomalies.note(
-                    "cyclic-versions", evidence(cycle), () -> "key " + txns.keyOf(cycle[0]) + ": " + inWords(cycle));
-            for (int version : cycle) predecessor[version] = Transactions.NOTHING;
-        }
-    }
-
-    private Evidence evidence(int[] versions) {
-        return txns.evidence(Arrays.stream(versions).map(txns::writer).toArray())
-                .ofKey(txns.keyOf(versions[0]));
-    }
-
-    private String inWords(int[] cycle) {
-        var words = new StringBuilder();
-        for (int version : cycle)
-            words.append(words.isEmpty() ? "" : ", and ")
-                    .append(txns.show(txns.writer(version)))
-                    .append(" read ")
-                    .append(PlainJson.show(txns.value(predecessor[version])))
-                    .append(" before it wrote ")
-                    .append(PlainJson.show(txns.value(version)));
-        return words + ": each came after the other";
+        this.orders = ReadBeforeWrite.in(txns, anomalies);
+        ordersBeyond.addAll(DeclaredOrders.in(txns, installations, orders, anomalies));
+        ordersBeyond.addAll(ProcessOrders.in(txns));
+        ordersBeyond.addAll(RealTimeOrders.in(txns));
     }
 
     /** Whether others can see this version, and its writer did happen: it said so, or somebody read what it wrote. */
     private boolean isInstalled(int version) {
         int writer = txns.writer(version);
-        return txns.isExternal(txns.writingStep(version))
-                && (txns.isOk(writer) || txns.get(writer).isIndefinite() && isSeen(writer));
+        return txns.isFinal(version) && (txns.isOk(writer) || txns.get(writer).isIndefinite() && isSeen(writer));
     }
 
     private boolean isSeen(int writer) {
@@ -87,16 +45,15 @@ final class RegisterDependencies implements Dependencies {
 
     @Override
     public void addTo(DependencyGraph.Builder graph) {
-        for (int version = 0; version < predecessor.length; version++) {
-            if (!isInstalled(version)) continue;
-            int writer = txns.writer(version);
-            int key = txns.key(txns.writingStep(version));
-            readers.addAntiDependencies(Transactions.NOTHING, key, writer, graph);
-            int before = predecessor[version];
-            if (before < 0) continue;
-            readers.addAntiDependencies(before, key, writer, graph);
-            if (isInstalled(before)) graph.add(txns.writer(before), writer, WW);
-        }
+        for (int version = 0; version < txns.versionCount(); version++)
+            if (isInstalled(version))
+                readers.addAntiDependencies(
+                        Transactions.NOTHING,
+                        txns.key(txns.writingStep(version)),
+                        txns.writer(version),
+                        DependencyGraph.RW,
+                        graph);
+        for (var order : orders) add(order, graph);
         for (int step = 0; step < txns.stepCount(); step++) {
             int version = txns.version(step);
             boolean sawAnother =
@@ -106,23 +63,80 @@ final class RegisterDependencies implements Dependencies {
     }
 
     @Override
+    public boolean addBeyondTo(DependencyGraph.Builder graph) {
+        for (var order : ordersBeyond) add(order, graph);
+        return !ordersBeyond.isEmpty();
+    }
+
+    private void add(VersionOrder order, DependencyGraph.Builder graph) {
+        if (!isInstalled(order.after())) return;
+        int writer = txns.writer(order.after());
+        int key = txns.key(txns.writingStep(order.after()));
+        readers.addAntiDependencies(order.before(), key, writer, order.basis().antiDependency, graph);
+        if (isInstalled(order.before())) graph.add(txns.writer(order.before()), writer, order.basis().writes);
+    }
+
+    @Override
     public String because(int from, int to, int type, String fromName, String toName) {
+        if (type == WR) return becauseItRead(from, to, fromName, toName);
+        for (var known : List.of(orders, ordersBeyond))
+            for (var order : known) {
+                if (!order.basis().accountsFor(type) || txns.writer(order.after()) != to) continue;
+                boolean isOfWriters = type == order.basis().writes && txns.writer(order.before()) == from;
+                int read = txns.externalRead(from, txns.key(txns.writingStep(order.after())));
+                boolean isOfReader =
+                        type == order.basis().antiDependency && read >= 0 && txns.version(read) == order.before();
+                if (isOfWriters) return becauseItWrote(order, fromName, toName);
+                if (isOfReader) return becauseItReadWhatWasReplaced(order, fromName, toName);
+            }
+        return becauseItReadNothing(from, to, fromName, toName);
+    }
+
+    private String becauseItRead(int from, int to, String fromName, String toName) {
         for (int step = txns.firstStep(to); step < txns.endStep(to); step++) {
-            if (!txns.isExternal(step)) continue;
-            var key = txns.step(step).key();
-            if (txns.isRead(step) && type == WR && txns.version(step) >= 0 && txns.writer(txns.version(step)) == from)
-                return toName + " read key " + key + " = " + show(txns.step(step)) + ", which " + fromName + " wrote";
-            if (txns.isRead(step) || type == WR) continue;
-            int before = predecessor[txns.version(step)];
-            var wrote = toName + " wrote " + show(txns.step(step));
-            if (type == WW && before >= 0 && txns.writer(before) == from)
-                return wrote + " to key " + key + " having read " + PlainJson.show(txns.value(before)) + ", which "
-                        + fromName + " wrote";
-            int read = externalRead(from, txns.key(step));
-            if (type == WW || read < 0) continue;
-            var saw = fromName + " read key " + key + " = " + show(txns.step(read));
-            if (txns.version(read) == Transactions.NOTHING) return saw + ", before " + wrote;
-            if (txns.version(read) == before) return saw + ", and " + wrote + " having read the same";
+            if (!txns.isExternal(step) || !txns.isRead(step) || txns.version(step) < 0) continue;
+            if (txns.writer(txns.version(step)) == from)
+                return toName + " read key " + PlainJson.show(txns.step(step).key()) + " = " + show(txns.step(step))
+                        + ", which " + fromName + " wrote";
+        }
+        throw new IllegalArgumentException(txns.show(to) + " read nothing of " + txns.show(from));
+    }
+
+    private String becauseItWrote(VersionOrder order, String fromName, String toName) {
+        return toName + " wrote " + PlainJson.show(txns.value(order.after())) + " to key "
+                + PlainJson.show(txns.keyOf(order.after())) + howKnown(order) + ", which " + fromName + " wrote";
+    }
+
+    private String becauseItReadWhatWasReplaced(VersionOrder order, String fromName, String toName) {
+        return fromName + " read key " + PlainJson.show(txns.keyOf(order.after())) + " = "
+                + PlainJson.show(txns.value(order.before())) + ", and " + toName + " wrote "
+                + PlainJson.show(txns.value(order.after())) + howKnown(order);
+    }
+
+    private String howKnown(VersionOrder order) {
+        var before = PlainJson.show(txns.value(order.before()));
+        var after = PlainJson.show(txns.value(order.after()));
+        return switch (order.basis()) {
+            case WRITE_FOLLOWS_READ -> " having read " + before;
+            case DECLARED ->
+                " over " + before + " (so says "
+                        + installations.get(order.witness()).store() + ")";
+            case PROCESS ->
+                " after " + before + " (one process met " + before + " in " + txns.show(order.witness()) + " and later "
+                        + after + " in " + txns.show(order.laterWitness()) + ")";
+            case REALTIME ->
+                " after " + before + " (which was there when " + txns.show(order.witness()) + " was done, and " + after
+                        + " later, in " + txns.show(order.laterWitness()) + ")";
+        };
+    }
+
+    private String becauseItReadNothing(int from, int to, String fromName, String toName) {
+        for (int step = txns.firstStep(to); step < txns.endStep(to); step++) {
+            if (txns.isRead(step) || !txns.isExternal(step)) continue;
+            int read = txns.externalRead(from, txns.key(step));
+            if (read >= 0 && txns.version(read) == Transactions.NOTHING)
+                return fromName + " read key " + PlainJson.show(txns.step(step).key()) + " = nil, before " + toName
+                        + " wrote " + show(txns.step(step));
         }
         throw new IllegalArgumentException("no such dependency from " + txns.show(from) + " to " + txns.show(to));
     }

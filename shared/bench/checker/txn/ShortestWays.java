@@ -13,6 +13,7 @@ final class ShortestWays {
 
     private final DependencyGraph graph;
     private final int types;
+    private final Components order;
     private final boolean[] isMoment;
     private final int[] arrivedBy; // by vertex: the edge of the way to it
     private final int[] arrivedFrom; // by vertex: where that edge begins
@@ -25,9 +26,11 @@ final class ShortestWays {
     private int currentRound;
     private long steps;
 
-    ShortestWays(DependencyGraph graph, int types, IntPredicate isMoment) {
+    /** @param order the graph's components by the same types of edges */
+    ShortestWays(DependencyGraph graph, int types, Components order, IntPredicate isMoment) {
         this.graph = graph;
         this.types = types;
+        this.order = order;
         this.isMoment = new boolean[graph.vertices()];
         for (int vertex = 0; vertex < graph.vertices(); vertex++) this.isMoment[vertex] = isMoment.test(vertex);
         arrivedBy = new int[graph.vertices()];
@@ -48,7 +51,7 @@ final class ShortestWays {
                 if (vertex == goal) return new Way(edges(source, goal), cost);
                 if (settledRound[vertex] == currentRound) continue;
                 settledRound[vertex] = currentRound;
-                expand(vertex);
+                expand(vertex, goal);
             }
             var spent = near;
             near = far;
@@ -59,14 +62,14 @@ final class ShortestWays {
         return null;
     }
 
-    private void expand(int vertex) {
+    private void expand(int vertex, int goal) {
         boolean isFree = isMoment[vertex];
         for (int edge = graph.firstEdge(vertex); edge < graph.endEdge(vertex); edge++) {
             steps++;
             if ((graph.type(edge) & types) == 0) continue;
             int next = graph.target(edge);
             boolean isSeen = round[next] == currentRound;
-            if (settledRound[next] == currentRound || isSeen && !isFree) continue;
+            if (settledRound[next] == currentRound || isSeen && !isFree || !order.mayPrecede(next, goal)) continue;
             round[next] = currentRound;
             arrivedBy[next] = edge;
             arrivedFrom[next] = vertex;

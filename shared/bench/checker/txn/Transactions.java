@@ -29,6 +29,7 @@ final class Transactions {
     private final int[] version; // by step
     private final boolean[] external; // by step: the first on its key if a read, the last write to it if a write
     private final int[] transaction; // by step
+    private final Map<Object, Integer> keyNumbers = new HashMap<>();
     private final List<Map<Object, Integer>> versions = new ArrayList<>(); // by key: each value's version
     private final int[] writing; // by version: the step that wrote it
 
@@ -56,12 +57,11 @@ final class Transactions {
     }
 
     private void numberKeys() {
-        var numbers = new HashMap<Object, Integer>();
         for (int step = 0; step < key.length; step++) {
-            var number = numbers.get(steps.get(step).key());
+            var number = keyNumbers.get(steps.get(step).key());
             if (number == null) {
-                number = numbers.size();
-                numbers.put(steps.get(step).key(), number);
+                number = keyNumbers.size();
+                keyNumbers.put(steps.get(step).key(), number);
                 versions.add(new HashMap<>());
             }
             key[step] = number;
@@ -163,6 +163,13 @@ final class Transactions {
         return evidence(transactions).ofKey(step(step).key()).ofValue(step(step).value());
     }
 
+    /** The step in which {@code transaction} read from others what {@code key} has; -1 where it did not. */
+    int externalRead(int transaction, int key) {
+        for (int step = firstStep(transaction); step < endStep(transaction); step++)
+            if (key(step) == key && isRead(step) && isExternal(step)) return step;
+        return -1;
+    }
+
     // ---- steps ----
 
     MicroOp step(int step) {
@@ -205,8 +212,18 @@ final class Transactions {
         return writing.length;
     }
 
+    /** -1 where no transaction touches {@code key}. */
+    int keyNumber(Object key) {
+        return keyNumbers.getOrDefault(key, -1);
+    }
+
     int versionOf(int key, Object value) {
         return versions.get(key).getOrDefault(value, UNWRITTEN);
+    }
+
+    /** Whether others could see this version: its writer did not write over it itself. */
+    boolean isFinal(int version) {
+        return isExternal(writing[version]);
     }
 
     int writingStep(int version) {

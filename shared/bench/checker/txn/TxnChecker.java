@@ -7,12 +7,15 @@ import bench.checker.Checker;
 import bench.checker.Findings;
 import bench.checker.PlainJson;
 import bench.history.History;
+import bench.history.Installation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Judges transactions by what they read, as Elle does (Kingsbury and Alvaro, <i>Elle: inferring isolation anomalies from
@@ -48,18 +51,18 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
     abstract Transactions number(History<Txn> history);
 
     /** Notes what can be seen without cycles, and gives the dependencies to look for cycles in. */
-    abstract Dependencies examine(Transactions txns, Anomalies anomalies);
+    abstract Dependencies examine(Transactions txns, List<Installation> installations, Anomalies anomalies);
 
     @Override
     public final Findings check(History<Txn> history) {
         var txns = number(history);
         var anomalies = new Anomalies(forbidden, unwanted);
-        var dependencies = examine(txns, anomalies);
+        var dependencies = examine(txns, history.installations(), anomalies);
         noteLostUpdates(txns, anomalies);
         noteCycles(txns, dependencies, anomalies);
         sharing.note(txns, anomalies);
         Convergence.note(txns, history.finalPhase(), anomalies);
-        return Findings.of(anomalies.list(), sharing.whyVacuous(txns));
+        return new Findings(anomalies.list(), sharing.whyVacuous(txns), null, null, anomalies.phenomena());
     }
 
     private record Read(int key, Object value) {}
@@ -94,17 +97,29 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         return false;
     }
 
+    /** First the cycles that Maelstrom finds too; then, of every kind, those that are seen by all that is known. */
     private void noteCycles(Transactions txns, Dependencies dependencies, Anomalies anomalies) {
-        int types = CycleSearch.typesFor(forbidden);
-        if (types == 0) return;
+        for (var cycle : cycles(txns, dependencies::addTo, forbidden))
+            anomalies.note(cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
+        Consumer<DependencyGraph.Builder> all = graph -> {
+            dependencies.addTo(graph);
+            dependencies.addBeyondTo(graph);
+        };
+        for (var cycle : cycles(txns, all, CycleSearch.NAMES))
+            anomalies.noteBeyond(
+                    cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
+    }
+
+    private static List<Cycle> cycles(
+            Transactions txns, Consumer<DependencyGraph.Builder> dependencies, Set<String> names) {
+        int types = CycleSearch.typesFor(names);
+        if (types == 0) return List.of();
         var graph = new DependencyGraph.Builder();
         int vertices = txns.count();
-        dependencies.addTo(graph);
+        dependencies.accept(graph);
         if ((types & PROCESS) != 0) TimeOrder.addProcessOrder(txns.operations(), graph);
         if ((types & REALTIME) != 0) vertices = TimeOrder.addRealTimeOrder(txns.operations(), graph);
-        var cycles = new CycleSearch(graph.build(vertices), txns.count(), forbidden).search();
-        for (var cycle : cycles)
-            anomalies.note(cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
+        return new CycleSearch(graph.build(vertices), txns.count(), names).search();
     }
 
     /** A cycle in words: who the transactions are, why each precedes the next, and why that cannot be. */
