@@ -16,11 +16,11 @@ import java.util.List;
  *
  * @param exit its exit code
  */
-record Check(int exit, String out, String err) {
+public record Check(int exit, String out, String err) {
     /** The line of {@link #echoNode} that holds what the handler does. */
     static final int HANDLER_LINE = 12;
 
-    static Check run(String... arguments) {
+    public static Check run(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exit = Bench.commandLine()

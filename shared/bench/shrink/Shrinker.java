@@ -49,6 +49,9 @@ public final class Shrinker {
     private static final int FEW_SEEDS = 10;
     private static final int MOST_ROUNDS = 3;
 
+    /** Faults come and go by shares of the run's time; in no time at all they would never end. */
+    private static final Duration SHORTEST_WITH_FAULTS = Duration.ofMillis(500);
+
     private final Runner runner;
     private final String anomaly;
     private final Consumer<Failure> whenSmaller;
@@ -134,7 +137,8 @@ public final class Shrinker {
             int seeds = (int) Math.clamp(SEEDS_TIMES_OPERATIONS / fewer, 1, MOST_SEEDS);
             for (int nodes : fewerNodes(options)) {
                 int threads = nodes * threadsPerNode(options);
-                var shorter = options.scaledTo(nodes, threads, options.rate(), seconds(fewer / options.rate()));
+                var shorter =
+                        options.scaledTo(nodes, threads, options.rate(), atLeast(seconds(fewer / options.rate())));
                 if (failsWithSomeSeed(best.trial.with(shorter), seeds)) return;
                 var sparser =
                         options.scaledTo(nodes, threads, options.rate() * fewer / operations, options.timeLimit());
@@ -152,6 +156,11 @@ public final class Shrinker {
 
     private static int threadsPerNode(Options options) {
         return Math.max(1, options.concurrency() / options.nodeCount());
+    }
+
+    private Duration atLeast(Duration timeLimit) {
+        boolean tooShort = !best.options().faults().isEmpty() && timeLimit.compareTo(SHORTEST_WITH_FAULTS) < 0;
+        return tooShort ? SHORTEST_WITH_FAULTS : timeLimit;
     }
 
     private static Duration seconds(double seconds) {
@@ -254,7 +263,7 @@ public final class Shrinker {
                 .toList();
         if (firstNanos > 0) failsWithSomeSeed(best.trial.with(new Script(earlier)), FEW_SEEDS);
         var options = best.options();
-        var end = Duration.ofNanos(cues().getLast().timeNanos() + 1);
+        var end = atLeast(Duration.ofNanos(cues().getLast().timeNanos() + 1));
         if (options.timeLimit().compareTo(end) > 0)
             failsWithSomeSeed(
                     best.trial.with(options.scaledTo(options.nodeCount(), options.concurrency(), options.rate(), end)),

@@ -11,6 +11,7 @@ final class Diagnoses {
             Visible::of,
             Repeated::of,
             Overwritten::of,
+            Crashed::of,
             NotTold::of,
             Merged::of,
             Identity::of,

@@ -22,6 +22,7 @@ final class Narrator {
     private static final int FEW = 3;
 
     private final Account account;
+    private final Set<Integer> cited;
     private final Set<Integer> shown;
     private final List<Deed> evidence;
     private final TreeMap<Integer, Line> lines = new TreeMap<>(); // by position
@@ -31,6 +32,7 @@ final class Narrator {
     Narrator(Account account, Set<Integer> cited) {
         this.account = account;
         this.evidence = account.evidence();
+        this.cited = cited;
         this.shown = new TreeSet<>(cited);
         evidence.forEach(deed -> shown.add(deed.position()));
         addDeedsBehind();
@@ -147,8 +149,8 @@ final class Narrator {
         } else if (isSoon(deed, answer.get())) {
             if (answer.get().body().has("txn"))
                 what = "txn " + Words.answer(answer.get().body());
-            else if (notes.isEmpty() || evidence.contains(deed))
-                notes.addFirst(
+            else if (notes.isEmpty() || evidence.contains(deed) || cited.contains(deed.position()))
+                notes.addLast(
                         deed.server() + " answers " + Words.answer(answer.get().body()) + remark(deed));
         } else {
             put(
@@ -190,20 +192,21 @@ final class Narrator {
         if (lines.isEmpty()) return;
         var acts = new HashSet<Act>();
         for (var loss : account.losses()) if (shown.contains(loss.letter().position())) acts.add(loss.act());
-        for (var act : cited().values()) acts.add(act);
-        cited().forEach((position, act) ->
-                put(position, account.events().get(position).timeNanos(), "", Words.act(act), ""));
+        for (var act : citedActs().values()) acts.add(act);
+        citedActs()
+                .forEach((position, act) ->
+                        put(position, account.events().get(position).timeNanos(), "", Words.act(act), ""));
         int last = Collections.max(lines.keySet());
         for (int position = 0; position < last; position++)
             if (account.events().get(position) instanceof Event.Over(long time, Act act) && acts.contains(act))
                 put(position, time, "", Words.over(act), "");
     }
 
-    private Map<Integer, Act> cited() {
-        var cited = new TreeMap<Integer, Act>();
+    private Map<Integer, Act> citedActs() {
+        var acts = new TreeMap<Integer, Act>();
         for (int position : shown)
-            if (account.events().get(position) instanceof Event.Began(long time, Act act)) cited.put(position, act);
-        return cited;
+            if (account.events().get(position) instanceof Event.Began(long time, Act act)) acts.put(position, act);
+        return acts;
     }
 
     private void put(int position, long nanos, String who, String what, String note) {

@@ -40,7 +40,17 @@ final class Overwritten {
         if (!later.field().equals(earlier.field())) return false;
         if (earlier.after() instanceof List<?> || earlier.before() instanceof List<?>)
             return Words.gained(earlier).stream().anyMatch(word -> Words.dropped(later, word));
-        return true;
+        return !sameWay(
+                number(earlier.after()) - number(earlier.before()), number(later.after()) - number(later.before()));
+    }
+
+    /** Two that both count up, or both down, do so one after the other: nothing of it is lost. */
+    private static boolean sameWay(double one, double other) {
+        return one * other > 0;
+    }
+
+    private static double number(Object value) {
+        return value instanceof String text && text.matches("-?\\d{1,18}") ? Long.parseLong(text) : Double.NaN;
     }
 
     static Diagnosis tell(Change first, Await await, Change other, String effect) {

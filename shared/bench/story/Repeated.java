@@ -12,9 +12,12 @@ final class Repeated {
     private static final String ADVICE =
             "A request may come more than once: give it an id and remember it, or let a second time change nothing.";
 
+    private static final List<String> NOT_BY_DOING_TWICE = List.of("lost", "lost-write");
+
     private Repeated() {}
 
     static Optional<Diagnosis> of(Account account) {
+        if (NOT_BY_DOING_TWICE.contains(account.anomaly().type())) return Optional.empty();
         for (var letter : account.letters()) {
             if (!letter.isBetweenNodes() || letter.isAnswer()) continue;
             var arrivals = account.repetitions(letter).stream()

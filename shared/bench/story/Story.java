@@ -61,7 +61,10 @@ public record Story(
     public record Line(String time, Double timeMs, String who, String what, String note) {
         private String words(String format) {
             var line = String.format(Locale.ROOT, format, time, who, what, note).stripTrailing();
-            return line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 1) + "…";
+            if (line.length() <= COLUMNS) return line;
+            int place = line.endsWith(")") ? line.lastIndexOf(" (") : line.length(); // the last to be left out
+            return line.substring(0, COLUMNS - 1 - (line.length() - place)).stripTrailing() + "…"
+                    + line.substring(place);
         }
     }
 

@@ -78,7 +78,10 @@ public final class Storyteller {
         var positions = new TreeSet<Integer>();
         account.letters().stream()
                 .filter(letter -> letter.isBetweenServers() && !letter.isAnswer())
+                .map(letter -> account.repetitions(letter).getFirst())
                 .forEach(letter -> positions.add(letter.position()));
+        for (int position = 0; position < account.events().size(); position++)
+            if (account.events().get(position) instanceof Event.Began) positions.add(position);
         account.changes().forEach(change -> positions.add(change.position()));
         account.deeds().forEach(deed -> positions.add(deed.position()));
         return positions;
