@@ -120,7 +120,8 @@ public final class Bench {
                 isVerb
                         ? "See ./jbang " + command.getCommandName() + " --help"
                         : "The verbs are "
-                                + String.join(", ", command.getSubcommands().keySet()));
+                                + String.join(", ", command.getSubcommands().keySet())
+                                + "; ./jbang alone lists all there is to run");
         return USAGE;
     }
 }

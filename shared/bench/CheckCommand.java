@@ -196,6 +196,7 @@ final class CheckCommand implements Callable<Integer> {
                     for (var trial : job.trials) explainer.show(made.source, made.nodes, trial, seed);
                 return result;
             }
+            if (result.found(Simulation.NOT_DETERMINISTIC)) return result; // what is run again is another run
             long failing = result.firstFailingSeed();
             for (int i = 0; i < runs.size(); i++)
                 if (runs.get(i).stream()

@@ -43,8 +43,9 @@ final class Outputs implements AutoCloseable {
         try {
             return new BufferedOutputStream(Files.newOutputStream(path));
         } catch (NoSuchFileException e) {
-            throw new UserError(option + " " + path + " cannot be written: there is no folder "
-                    + path.toAbsolutePath().getParent());
+            var folder = path.toAbsolutePath().getParent();
+            var why = Files.isDirectory(folder) ? "no file can be made in " + folder : "there is no folder " + folder;
+            throw new UserError(option + " " + path + " cannot be written: " + why);
         } catch (AccessDeniedException e) {
             throw new UserError(option + " " + path + " cannot be written: permission denied");
         } catch (IOException e) {

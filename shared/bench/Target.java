@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ record Target(String name, Path file, Optional<Stage> stage) {
     private static String unknown(String word) {
         var ids = Stage.ALL.stream().map(Stage::id).toList();
         var near = ids.stream()
-                .min(Comparator.comparingInt(id -> distance(id, word)))
+                .min(Comparator.comparingInt(id -> distance(id, word.toLowerCase(Locale.ROOT))))
                 .orElseThrow();
         return "there is no stage \"" + word + "\" and no file of that name. Did you mean " + near + "? The stages are "
                 + String.join(", ", ids) + "; a file ends in .java";

@@ -189,6 +189,11 @@ public record StageResult(
         return verdict.equals("fail");
     }
 
+    /** Whether an anomaly of this type was found. */
+    public boolean found(String type) {
+        return anomalies.stream().anyMatch(anomaly -> anomaly.type.equals(type));
+    }
+
     public boolean showsNothing() {
         return verdict.equals("vacuous");
     }

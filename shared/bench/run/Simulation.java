@@ -22,6 +22,9 @@ public final class Simulation {
     /** The type of a warning that no history shows: a node's source looks as if one seed could give many. */
     private static final String HAZARD = "hazard";
 
+    /** The type of an anomaly that no one history shows: another run of the same seed gave another. */
+    public static final String NOT_DETERMINISTIC = "not deterministic";
+
     private static final int HAZARDS_SHOWN = 5;
     private static final String TWO_HISTORIES = "the same seed gave two histories: ";
 
@@ -104,7 +107,7 @@ public final class Simulation {
                 || run(nodes, workload, trial, seed).history().equals(once.history());
         var hazards = nodes.hazards();
         if (!hazards.isEmpty()) once = once.with(hazard(hazards, trial));
-        return agree ? once : once.with(Anomaly.fails("not deterministic", 1, TWO_HISTORIES + cause(hazards)));
+        return agree ? once : once.with(Anomaly.fails(NOT_DETERMINISTIC, 1, TWO_HISTORIES + cause(hazards)));
     }
 
     private static Anomaly hazard(List<String> hazards, Trial trial) {
