@@ -67,6 +67,7 @@ class DependencyTest {
                 "bench.world.faults",
                 "bench.workload",
                 "bench.checker",
+                "bench.checker.kafka",
                 "bench.checker.set",
                 "bench.checker.txn",
                 "bench.history",

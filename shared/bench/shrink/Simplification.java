@@ -1,5 +1,6 @@
 package bench.shrink;
 
+import bench.checker.kafka.KafkaAction;
 import bench.checker.set.SetAction;
 import bench.checker.txn.Txn;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class Simplification {
             case SetAction.Broadcast(Long value)
             when value < FIRST_VALUE -> new SetAction.Broadcast(value + FIRST_VALUE);
             case SetAction.Add(Long value) when value < FIRST_VALUE -> new SetAction.Add(value + FIRST_VALUE);
+            case KafkaAction.Send(var sent)
+            when sent.message() instanceof Number number && number.longValue() < FIRST_VALUE ->
+                new KafkaAction.Send(new KafkaAction.Sent(sent.key(), sent.offset(), number.longValue() + FIRST_VALUE));
             default -> action;
         };
     }

@@ -37,7 +37,7 @@ final class Crashed {
         if (!told.isOk()) return Optional.empty();
         return account.handlers(told).stream()
                 .flatMap(task -> account.changesBy(task).stream())
-                .filter(change -> word == null || Words.holds(change.after(), word))
+                .filter(change -> word == null || Words.carries(change.after(), word))
                 .flatMap(change -> crashAfter(change).stream()
                         .filter(crash -> keptToItself(change, crash))
                         .map(crash -> tell(change, crash)))

@@ -8,6 +8,7 @@ import java.util.function.Function;
 final class Diagnoses {
     private static final List<Function<Account, Optional<Diagnosis>>> ALL = List.of(
             Unanswered::of,
+            Logs::of,
             Visible::of,
             Repeated::of,
             Overwritten::of,

@@ -50,7 +50,7 @@ final class Narrator {
     }
 
     /** Where few operations write, all of them belong to the story. */
-    private static boolean writes(Deed deed) {
+    static boolean writes(Deed deed) {
         return List.of("add", "broadcast", "write", "cas", "send", "txn")
                 .contains(deed.operation().invocation().f());
     }
@@ -131,6 +131,7 @@ final class Narrator {
         var requests = account.requests(deed);
         var link = deed.client() + " -> " + deed.server();
         if (requests.isEmpty()) {
+            if (!evidence.contains(deed)) return; // no node heard of it
             put(
                     deed.position(),
                     deed.nanos(),
@@ -150,7 +151,8 @@ final class Narrator {
             if (answer.get().body().has("txn"))
                 what = "txn " + Words.answer(answer.get().body());
             else if (notes.isEmpty() || evidence.contains(deed) || cited.contains(deed.position()))
-                notes.addLast(
+                notes.add(
+                        writes(deed) ? notes.size() : 0,
                         deed.server() + " answers " + Words.answer(answer.get().body()) + remark(deed));
         } else {
             put(

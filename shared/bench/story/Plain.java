@@ -1,7 +1,11 @@
 package bench.story;
 
+import bench.story.Facts.Change;
+import bench.story.Facts.Deed;
 import bench.story.Facts.Letter;
 import bench.story.Facts.Task;
+import bench.trace.Event;
+import java.util.List;
 import java.util.Optional;
 
 /** Is the answer wrong by itself, whatever others do? */
@@ -9,25 +13,42 @@ final class Plain {
     private Plain() {}
 
     static Optional<Diagnosis> of(Account account) {
-        if (!account.anomaly().type().equals("mismatch")) return Optional.empty();
-        var deed = account.evidence().getFirst();
+        if (account.evidence().isEmpty()) return Optional.empty();
+        var deed = account.evidence().getLast();
         var handlers = account.handlers(deed);
-        boolean alone = handlers.stream()
-                .flatMap(task -> account.lettersBy(task).stream())
-                .noneMatch(Letter::isBetweenServers);
+        boolean alone = account.anomaly().type().equals("mismatch")
+                ? handlers.stream()
+                        .flatMap(task -> account.lettersBy(task).stream())
+                        .noneMatch(Letter::isBetweenServers)
+                : deed.isOk() && isCalm(account);
         if (handlers.isEmpty() || !alone) return Optional.empty();
-        return overlapping(account, handlers.getFirst()).or(() -> {
-            var server = deed.server();
-            var place = account.lastPlaceOf(handlers.getFirst()).map(Words::at).orElse("");
-            boolean remembers =
-                    account.changes().stream().anyMatch(change -> change.node().equals(server));
-            return Optional.of(new Diagnosis(
-                    "wrong by itself",
-                    server + " made this answer "
-                            + (remembers ? "from the request and what it remembered" : "from the request alone") + place
-                            + ": no other node and no fault had a part in it.",
-                    "Call the handler with this request and nothing else, and follow it line by line."));
-        });
+        var handler = handlers.getFirst();
+        return overlapping(account, handler).or(() -> Optional.of(tell(account, deed, handler)));
+    }
+
+    /** Whether there was one node only, and no fault. */
+    private static boolean isCalm(Account account) {
+        return account.letters().stream().noneMatch(Letter::isBetweenServers)
+                && account.deeds().stream().map(Deed::server).distinct().count() == 1
+                && account.events().stream()
+                        .noneMatch(event -> event instanceof Event.Began || event instanceof Event.Befell);
+    }
+
+    private static Diagnosis tell(Account account, Deed deed, Task handler) {
+        var place = account.lastPlaceOf(handler).map(Words::at).orElse("");
+        boolean remembers =
+                account.changes().stream().anyMatch(change -> change.node().equals(deed.server()));
+        return new Diagnosis(
+                        "wrong by itself",
+                        deed.server() + " made this answer "
+                                + (remembers ? "from the request and what it remembered" : "from the request alone")
+                                + place + ": no other node and no fault had a part in it.",
+                        "Call the handler with this request and nothing else, and follow it line by line.")
+                .citing(account.changes().stream()
+                        .filter(change -> !List.of().equals(change.after())) // nothing is in it yet
+                        .filter(change -> change.position() < deed.endPosition())
+                        .map(Change::position)
+                        .toList());
     }
 
     /** One request waits, and another changes what the first then answers from. */

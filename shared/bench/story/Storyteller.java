@@ -82,8 +82,12 @@ public final class Storyteller {
                 .forEach(letter -> positions.add(letter.position()));
         for (int position = 0; position < account.events().size(); position++)
             if (account.events().get(position) instanceof Event.Began) positions.add(position);
-        account.changes().forEach(change -> positions.add(change.position()));
-        account.deeds().forEach(deed -> positions.add(deed.position()));
+        account.changes().stream()
+                .filter(change -> !List.of().equals(change.after())) // nothing is in it yet
+                .forEach(change -> positions.add(change.position()));
+        account.deeds().stream()
+                .filter(deed -> Narrator.writes(deed) || account.evidence().contains(deed))
+                .forEach(deed -> positions.add(deed.position()));
         return positions;
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import node.Json;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -133,6 +134,32 @@ final class Words {
     /** Whether a field's value is, or has in it, this word. */
     static boolean holds(Object value, String word) {
         return value instanceof List<?> list ? list.contains(word) : word.equals(value);
+    }
+
+    /** Whether a field's value is this word, or has it in it however deep, as an entry of a log has its message. */
+    static boolean carries(Object value, String word) {
+        return switch (value) {
+            case null -> false;
+            case List<?> list -> list.stream().anyMatch(element -> carries(element, word));
+            default -> value.equals(word) || isContainer(value) && mentions(parse(value), word);
+        };
+    }
+
+    private static boolean isContainer(Object value) {
+        return value instanceof String text && (text.startsWith("[") || text.startsWith("{"));
+    }
+
+    private static JsonNode parse(Object text) {
+        try {
+            return Json.MAPPER.readTree((String) text);
+        } catch (JacksonException e) {
+            return Json.MAPPER.nullNode(); // another notation than JSON's
+        }
+    }
+
+    /** A value as it is written in JSON. */
+    static String written(Object value) {
+        return Json.MAPPER.writeValueAsString(value);
     }
 
     /** Whether a field had this word in it and has it no longer. */
