@@ -1,5 +1,7 @@
 package bench;
 
+import bench.report.Result;
+import bench.report.SearchResult;
 import bench.report.StageResult;
 import bench.report.Table;
 import bench.run.Arguments;
@@ -81,6 +83,9 @@ final class CheckCommand implements Callable<Integer> {
     private boolean trace;
 
     @Mixin
+    private Searching searching;
+
+    @Mixin
     private Arguments arguments;
 
     private List<String> given;
@@ -100,6 +105,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         given = Arguments.givenIn(spec.commandLine().getParseResult());
+        searching.require(processes, seedCount != null, seed != null, history != null);
         var seeds = seeds();
         var jobs = new ArrayList<Job>();
         for (var target : targets()) jobs.add(prepare(target));
@@ -107,11 +113,12 @@ final class CheckCommand implements Callable<Integer> {
             var table = new Table(
                     spec.commandLine().getOut(),
                     jobs.stream().map(job -> job.target.name()).toList());
-            var results = new ArrayList<StageResult>();
-            for (var job : jobs) results.add(judge(job, seeds, table, outputs));
+            var results = new ArrayList<Result>();
+            for (var job : jobs)
+                results.add(searching.isAsked() ? search(job, table) : judge(job, seeds, table, outputs));
             outputs.writeJson(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("runs", results)));
-            if (results.stream().anyMatch(StageResult::failed)) return Bench.FAIL;
-            return results.stream().anyMatch(StageResult::showsNothing) ? Bench.VACUOUS : Bench.PASS;
+            if (results.stream().anyMatch(Result::failed)) return Bench.FAIL;
+            return results.stream().anyMatch(Result::showsNothing) ? Bench.VACUOUS : Bench.PASS;
         }
     }
 
@@ -137,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Job prepare(Target target) {
-        var trials = target.trials(given).stream()
+        var trials = searching.runs(target.trials(given)).stream()
                 .map(trial -> strict ? trial.strict() : trial)
                 .toList();
         try {
@@ -167,6 +174,29 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private SearchResult search(Job job, Table table) {
+        var made = job.simulated.orElseThrow();
+        long beganNanos = System.nanoTime();
+        var found = searching.search(job.target, job.trials, made.nodes, seed, table);
+        double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
+        var result = SearchResult.of(job.target.name(), job.target.file().toString(), found, wallSeconds);
+        if (!result.failed()) {
+            table.print(result, "");
+            return result;
+        }
+        var replay = replay(job.target, result.failure().schedule())
+                + result.failure().seed();
+        table.print(result, replay);
+        var failure = found.failure().orElseThrow();
+        if (!Storyteller.canTell(failure.outcome())) return result;
+        try {
+            return result.with(new Explainer(table, trace)
+                    .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay));
+        } catch (SourceProblem e) {
+            throw new UserError(e.getMessage());
+        }
+    }
+
     private StageResult judge(Job job, List<Long> seeds, Table table, Outputs outputs) {
         long beganNanos = System.nanoTime();
         var runs = new ArrayList<List<Outcome>>();
@@ -175,7 +205,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         var result = StageResult.of(job.target.name(), job.target.file().toString(), runs, wallSeconds);
-        table.print(result, replay(job.target));
+        table.print(result, replay(job.target, searching.schedule()));
         var worst = runs.stream()
                 .flatMap(List::stream)
                 .reduce((a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a)
@@ -209,7 +239,7 @@ final class CheckCommand implements Callable<Integer> {
                             made.nodes,
                             job.trials.get(i),
                             failing,
-                            replay(job.target) + failing));
+                            replay(job.target, searching.schedule()) + failing));
             return result;
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
@@ -231,8 +261,12 @@ final class CheckCommand implements Callable<Integer> {
                 whenOneIsDone);
     }
 
-    /** The command that runs a seed again, but for the seed. */
-    private String replay(Target target) {
+    /**
+     * The command that runs a seed again, but for the seed.
+     *
+     * @param schedule of that run; null where it has none
+     */
+    private String replay(Target target, String schedule) {
         var command = new StringBuilder("./jbang check ")
                 .append(
                         target.stage().isPresent() && !target.name().endsWith(".java")
@@ -242,6 +276,7 @@ final class CheckCommand implements Callable<Integer> {
         if (processes) command.append(" --processes");
         if (program != null) command.append(" --bin ").append(quoted(program.toString()));
         for (var word : given) command.append(' ').append(quoted(word));
+        if (schedule != null) command.append(" --schedule ").append(quoted(schedule));
         return command.append(" --seed ").toString();
     }
 

@@ -59,7 +59,16 @@ class DependencyTest {
                 "bench.history",
                 "node"),
         GALLERY("bench.gallery", "bench.run", "bench.source", "bench.workload", "bench.checker", "node"),
-        SEARCH("bench.search", "bench.run", "bench.world", "bench.workload", "bench.checker", "node"),
+        SEARCH(
+                "bench.search",
+                "bench.shrink",
+                "bench.run",
+                "bench.world",
+                "bench.world.faults",
+                "bench.workload",
+                "bench.history",
+                "bench.checker",
+                "node"),
         SHRINK(
                 "bench.shrink",
                 "bench.run",
@@ -85,6 +94,7 @@ class DependencyTest {
                 "node"),
         REPORT(
                 "bench.report",
+                "bench.search",
                 "bench.story",
                 "bench.run",
                 "bench.workload",

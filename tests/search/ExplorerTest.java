@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import kv.Kv;
 import node.Node;
@@ -34,7 +35,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.type.TypeReference;
 
-/** The explorer against brute force, which takes every choice there is. */
+/**
+ * The explorer against brute force, which takes every choice there is. Where the scheduler kept timers' messages in their order
+ * it may miss some: then a case does not count as whole.
+ */
 class ExplorerTest {
     private static final int MOST_RUNS = 5_000;
 
@@ -84,7 +88,7 @@ class ExplorerTest {
     private record Subject(Supplier<Node> nodes, Trial trial) {
         static Subject of(String node, String operations, String mishap) {
             var options = Arguments.parse("-w broadcast --node-count 2", List.of());
-            var schedule = Schedule.parse("0x0ms/" + mishap + "/");
+            var schedule = Schedule.parse("2x0/" + mishap);
             var trial = new Trial(options, Limits.NONE).with(script(operations)).with(schedule);
             return new Subject(node.equals("telling") ? Telling::new : Storing::new, trial);
         }
@@ -116,13 +120,14 @@ class ExplorerTest {
     }
 
     /** All that is to be known of runs. */
-    private record Seen(Map<Set<String>, Integer> orders, Set<Set<String>> histories) {
+    private record Seen(Map<Set<String>, Integer> orders, Set<Set<String>> histories, AtomicBoolean wasRestrained) {
         Seen() {
-            this(new HashMap<>(), new HashSet<>());
+            this(new HashMap<>(), new HashSet<>(), new AtomicBoolean());
         }
 
-        void add(Subject subject, List<Happened> happened, History<?> history) {
-            orders.merge(order(happened, new Dependence(subject.mishap())), 1, Integer::sum);
+        void add(Subject subject, Scheduler scheduler, History<?> history) {
+            if (scheduler.wasRestrained()) wasRestrained.set(true);
+            orders.merge(order(scheduler.happened(), new Dependence(subject.mishap())), 1, Integer::sum);
             histories.add(story(history));
         }
 
@@ -165,7 +170,7 @@ class ExplorerTest {
                 return wheels.get(steps[0]++)[0];
             });
             var history = subject.run(scheduler).orElseThrow();
-            seen.add(subject, scheduler.happened(), history);
+            seen.add(subject, scheduler, history);
             while (!wheels.isEmpty() && ++wheels.getLast()[0] == wheels.getLast()[1]) wheels.removeLast();
             if (wheels.isEmpty()) return seen;
         }
@@ -178,7 +183,7 @@ class ExplorerTest {
         while (explorer.hasNext()) {
             var run = explorer.next();
             var scheduler = subject.scheduler(run);
-            subject.run(scheduler).ifPresent(history -> seen.add(subject, scheduler.happened(), history));
+            subject.run(scheduler).ifPresent(history -> seen.add(subject, scheduler, history));
             explorer.learn(run, scheduler.happened());
         }
         return seen;
@@ -186,21 +191,23 @@ class ExplorerTest {
 
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @CsvSource({
-        "telling, tell0 read1, none",
-        "telling, tell0, late-n0-n1-0",
-        "telling, tell0, late-n1-n0-0",
-        "telling, tell0, cut-n1",
-        "telling, tell1, cut-n1",
-        "telling, tell0, crash-n1",
-        "storing, tell0 read1, none",
-        "storing, tell0 read1, late-lin-kv-n0-0",
-        "storing, tell1, late-n1-lin-kv-1"
+        "telling, tell0 read1, none, true",
+        "telling, tell0, late-n0-n1-0, false",
+        "telling, tell0, late-n1-n0-0, false",
+        "telling, tell0, cut-n1, false",
+        "telling, tell1, cut-n1, false",
+        "telling, tell0, crash-n1, false",
+        "storing, tell0 read1, none, true",
+        "storing, tell0 read1, late-lin-kv-n0-0, false",
+        "storing, tell1, late-n1-lin-kv-1, false"
     })
-    void seesEachOrderOnce(String node, String operations, String mishap) {
+    void seesEachOrderOnce(String node, String operations, String mishap, boolean isWhole) {
         var subject = Subject.of(node, operations, mishap);
         var all = bruteForce(subject);
         var explored = explorer(subject);
-        assertEquals(all.orders.keySet(), explored.orders.keySet());
+        assertEquals(isWhole, !explored.wasRestrained.get());
+        if (isWhole) assertEquals(all.orders.keySet(), explored.orders.keySet());
+        assertTrue(all.orders.keySet().containsAll(explored.orders.keySet()));
         assertEquals(all.histories, explored.histories);
         assertTrue(explored.orders.values().stream().allMatch(times -> times == 1), "none twice");
         assertTrue(all.orders.size() > 1, "there is a choice");

@@ -53,7 +53,8 @@ public record StageResult(
         String vacuous,
         List<String> log,
         Story story,
-        double wallS) {
+        double wallS)
+        implements Result {
     private static final int LOG_ENTRIES = 3;
 
     public record Messages(double all, double servers) {}
@@ -185,6 +186,7 @@ public record StageResult(
         return found;
     }
 
+    @Override
     public boolean failed() {
         return verdict.equals("fail");
     }
@@ -194,6 +196,7 @@ public record StageResult(
         return anomalies.stream().anyMatch(anomaly -> anomaly.type.equals(type));
     }
 
+    @Override
     public boolean showsNothing() {
         return verdict.equals("vacuous");
     }

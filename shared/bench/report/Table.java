@@ -91,6 +91,25 @@ public final class Table {
         out.flush();
     }
 
+    /** @param replay the command that runs again what failed */
+    public void print(SearchResult result, String replay) {
+        out.printf(
+                Locale.ROOT,
+                nameFormat + "  %-7s %,12d runs in %.1f s%n",
+                result.stage(),
+                result.verdict(),
+                result.runs(),
+                result.wallS());
+        new CoverageTable(out).print(result);
+        var failure = result.failure();
+        if (failure != null) {
+            out.printf("    %s: %s%n", failure.type(), failure.text());
+            out.printf("        replay: %s%n", replay);
+        }
+        if (result.showsNothing()) out.println("    nothing is shown: not one operation succeeded");
+        out.flush();
+    }
+
     public void print(Story story) {
         out.println();
         story.words().forEach(out::println);

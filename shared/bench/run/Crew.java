@@ -33,6 +33,7 @@ final class Crew<A> {
     private final long beganNanos;
     private Runnable whenOneIsFree;
     private int nextThread;
+    private boolean isPatient;
     private int clientsOpened;
     private int finalPhase = Integer.MAX_VALUE;
     private long excused;
@@ -74,6 +75,7 @@ final class Crew<A> {
         this.random = world.randomness().stream("crew");
         this.clientsOpened = options.nodeCount(); // the first ones, one a node, have sent the init messages
         for (int thread = 0; thread < options.concurrency(); thread++) workers.add(new Worker(thread));
+        free.set(0, workers.size());
         this.beganNanos = world.loop().nanoTime();
     }
 
@@ -98,7 +100,6 @@ final class Crew<A> {
 
     /** Runs operations at the rate asked for until {@code limit} has passed and all have ended. */
     void work(Duration limit) {
-        free.set(0, workers.size());
         var done = world.loop().<Void>await(this);
         dispatch(elapsedNanos() + limit.toNanos(), () -> done.complete(null));
         done.get();
@@ -107,29 +108,23 @@ final class Crew<A> {
     /** Does what {@code script} says until {@code limit} has passed and all have ended. */
     void follow(Script script, Duration limit) {
         var done = world.loop().<Void>await(this);
-        free.set(0, workers.size());
         follow(script, 0, elapsedNanos() + limit.toNanos(), () -> done.complete(null));
         done.get();
     }
 
     /**
-     * A short script.
+     * Begins these operations when the scheduler wants them to.
      *
-     * @param gapNanos the time from one operation to the next
+     * @param patiently whether time may pass before they do
      */
-    Script draw(int operations, long gapNanos) {
-        var cues = new ArrayList<Script.Cue>();
-        for (int i = 0; i < operations; i++) {
-            int thread = random.nextInt(workers.size());
-            cues.add(new Script.Cue(i * gapNanos, thread, generator.next(thread, i * gapNanos)));
-        }
-        return new Script(cues);
+    void begin(List<Script.Cue> cues, boolean patiently) {
+        this.isPatient = patiently;
+        for (var cue : cues) take(cue);
     }
 
-    /** Does what {@code script} says, each operation when the scheduler wants it to begin, until all have ended. */
-    void follow(Script script, Scheduler scheduler) {
-        free.set(0, workers.size());
-        follow(script, 0, elapsedNanos(), scheduler::operationsEnded);
+    /** Whether there are operations that have been given to threads and have not ended. */
+    boolean isBusy() {
+        return free.cardinality() < workers.size();
     }
 
     private void follow(Script script, int begun, long endNanos, Runnable whenDone) {
@@ -164,7 +159,7 @@ final class Crew<A> {
     private void begin(Worker worker, A action) {
         free.clear(worker.thread);
         Runnable start = () -> start(worker, action, () -> goOn(worker));
-        if (world.loop() instanceof Scheduler scheduler) scheduler.offer(worker.clientId, start);
+        if (world.loop() instanceof Scheduler scheduler) scheduler.offer(worker.clientId, isPatient, start);
         else start.run();
     }
 

@@ -2,12 +2,8 @@ package bench.run;
 
 import bench.history.History;
 import bench.workload.Workload;
-import bench.world.Mishap;
 import bench.world.Scheduler;
 import bench.world.World;
-import bench.world.faults.Act;
-import bench.world.faults.Cut;
-import bench.world.faults.Effect;
 import bench.world.faults.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -56,37 +52,13 @@ final class Play<A> {
 
     private void work() {
         if (world.loop() instanceof Scheduler scheduler) {
-            explore(trial.schedule().orElseThrow(), scheduler);
+            new Waves<>(world, crew, workload, trial, scheduler, this::restart).run();
             return;
         }
         saboteur.start();
         var limit = trial.options().timeLimit();
         trial.script().ifPresentOrElse(script -> crew.follow(script, limit), () -> crew.work(limit));
         saboteur.stop();
-    }
-
-    private void explore(Schedule schedule, Scheduler scheduler) {
-        var silent = world.loop().<Void>await(this);
-        var act = act(schedule.mishap());
-        scheduler.explore(act == null ? null : () -> world.begin(act), () -> undo(act), () -> silent.complete(null));
-        crew.follow(trial.script().orElseGet(() -> schedule.script(crew)), scheduler);
-        silent.get();
-    }
-
-    /** What a mishap does to the world; null where it does nothing, but to a message. */
-    private Act act(Mishap mishap) {
-        long now = world.loop().nanoTime();
-        return switch (mishap) {
-            case Mishap.CutOff(var node) -> new Act(Fault.PARTITION, now, Cut.off(node, world.nodeIds()));
-            case Mishap.Crashed(var node) -> new Act(Fault.CRASH, now, new Effect.Crash(node));
-            case Mishap.None none -> null;
-            case Mishap.Late late -> null;
-        };
-    }
-
-    private void undo(Act act) {
-        world.end(act);
-        if (act.effect() instanceof Effect.Crash(var node)) restart(node);
     }
 
     /** All nodes at once, each by a client of its own that does nothing else. */

@@ -4,23 +4,25 @@ import bench.trace.Trace;
 import bench.world.Mishap;
 import bench.world.Scheduler;
 import bench.world.Step.Arrival;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * A run in which chance has no part but in what operations there are: a few of them, and every choice of what happens next.
  *
  * @param operations how many, drawn by the seed
- * @param gapMillis operation i begins no sooner than i of these after the first
  * @param choices in turn, of the steps that are possible the number of the one that happens; 0 when they have run out
  */
-public record Schedule(int operations, long gapMillis, Mishap mishap, List<Integer> choices) {
-    private static final Pattern FORM = Pattern.compile(
-            "(\\d{1,4})x(\\d{1,6})ms/(none|cut-(n\\d+)|crash-(n\\d+)|late-(\\S+?)-(\\S+?)-(\\d{1,6}))/(\\d{1,6}(\\.\\d{1,6})*)?");
+public record Schedule(int nodes, int operations, Mishap mishap, List<Integer> choices) {
+    private static final String SERVER = "n\\d{1,2}|[a-z]+-[a-z]+"; // a node, or a service
+    private static final Pattern FORM = Pattern.compile("(?<nodes>[1-9]\\d?)x(?<operations>\\d{1,3})"
+            + "/(none|cut-(?<cut>n\\d{1,2})|crash-(?<crash>n\\d{1,2})"
+            + "|late-(?<src>" + SERVER + ")-(?<dest>" + SERVER + ")-(?<number>\\d{1,6}))"
+            + "(?<choices>(/\\d{1,5}:\\d{1,5})*)");
 
     /** The same schedule with fewer words: a choice of 0 at the end need not be told. */
     public Schedule {
@@ -30,11 +32,11 @@ public record Schedule(int operations, long gapMillis, Mishap mishap, List<Integ
     }
 
     public Schedule with(Mishap mishap) {
-        return new Schedule(operations, gapMillis, mishap, choices);
+        return new Schedule(nodes, operations, mishap, choices);
     }
 
     public Schedule with(List<Integer> choices) {
-        return new Schedule(operations, gapMillis, mishap, choices);
+        return new Schedule(nodes, operations, mishap, choices);
     }
 
     /** What happens in a run of this schedule. */
@@ -49,16 +51,14 @@ public record Schedule(int operations, long gapMillis, Mishap mishap, List<Integ
                 trace);
     }
 
-    /** What the clients do in it, where nothing is left out. */
-    Script script(Crew<?> crew) {
-        return crew.draw(operations, gapMillis * 1_000_000);
-    }
-
-    /** As {@link #parse} reads it: {@code 3x0ms/late-n0-n1-2/0.0.1}. */
+    /** As {@link #parse} reads it: of 2 nodes and 3 operations {@code 2x3/late-n0-n1-2/7:1}, the eighth choice being 1. */
     @Override
     public String toString() {
-        return operations + "x" + gapMillis + "ms/" + mishap + "/"
-                + choices.stream().map(String::valueOf).collect(Collectors.joining("."));
+        return nodes + "x" + operations + "/" + mishap
+                + IntStream.range(0, choices.size())
+                        .filter(i -> choices.get(i) > 0)
+                        .mapToObj(i -> "/" + i + ":" + choices.get(i))
+                        .collect(Collectors.joining());
     }
 
     /** @throws IllegalArgumentException where {@code text} is none; says what one looks like */
@@ -66,18 +66,34 @@ public record Schedule(int operations, long gapMillis, Mishap mishap, List<Integ
         var form = FORM.matcher(text);
         if (!form.matches())
             throw new IllegalArgumentException(
-                    "--schedule is " + text + "; it must be as a search tells it, like 3x0ms/late-n0-n1-2/0.0.1");
-        var choices = form.group(9) == null
-                ? List.<Integer>of()
-                : Stream.of(form.group(9).split("\\.")).map(Integer::valueOf).toList();
+                    "--schedule is " + text + "; it must be as --search tells it, like 2x3/late-n0-n1-2/7:1");
+        int nodes = Integer.parseInt(form.group("nodes"));
+        var victim = form.group("cut") != null ? form.group("cut") : form.group("crash");
+        if (victim != null && Integer.parseInt(victim.substring(1)) >= nodes)
+            throw new IllegalArgumentException(
+                    "--schedule is " + text + "; there is no " + victim + ", the nodes are n0 to n" + (nodes - 1));
         return new Schedule(
-                Integer.parseInt(form.group(1)), Long.parseLong(form.group(2)), mishap(form), new ArrayList<>(choices));
+                nodes, Integer.parseInt(form.group("operations")), mishap(form), choices(form.group("choices")));
     }
 
     private static Mishap mishap(Matcher form) {
-        if (form.group(4) != null) return new Mishap.CutOff(form.group(4));
-        if (form.group(5) != null) return new Mishap.Crashed(form.group(5));
-        if (form.group(6) == null) return new Mishap.None();
-        return new Mishap.Late(new Arrival(form.group(6), form.group(7), Integer.parseInt(form.group(8))));
+        if (form.group("cut") != null) return new Mishap.CutOff(form.group("cut"));
+        if (form.group("crash") != null) return new Mishap.Crashed(form.group("crash"));
+        if (form.group("src") == null) return new Mishap.None();
+        int number = Integer.parseInt(form.group("number"));
+        return new Mishap.Late(new Arrival(form.group("src"), form.group("dest"), number));
+    }
+
+    private static List<Integer> choices(String told) {
+        var choices = new TreeMap<Integer, Integer>();
+        for (var choice : told.split("/")) {
+            if (choice.isEmpty()) continue;
+            var words = choice.split(":");
+            choices.put(Integer.valueOf(words[0]), Integer.valueOf(words[1]));
+        }
+        int length = choices.isEmpty() ? 0 : choices.lastKey() + 1;
+        return IntStream.range(0, length)
+                .mapToObj(i -> choices.getOrDefault(i, 0))
+                .toList();
     }
 }

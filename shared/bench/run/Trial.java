@@ -35,9 +35,12 @@ public record Trial(
         return new Trial(options, limits, Optional.of(script), schedule, spared, isStrict);
     }
 
-    /** This trial, with nothing left to chance. */
+    /** This trial, with nothing left to chance and as many nodes as the schedule has; two clients may ask each at once. */
     public Trial with(Schedule schedule) {
-        return new Trial(options, limits, script, Optional.of(schedule), spared, isStrict);
+        int nodes = schedule.nodes();
+        var calm = options.scaledTo(nodes, 2 * nodes, options.rate(), options.timeLimit())
+                .struckBy(false, Set.of());
+        return new Trial(calm, limits, script, Optional.of(schedule), spared, isStrict);
     }
 
     /** This trial, in which all of these do not go wrong. */

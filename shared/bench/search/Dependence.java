@@ -28,9 +28,4 @@ record Dependence(Mishap mishap) {
     private static boolean isMishap(Step step) {
         return step instanceof Strike || step instanceof Relent;
     }
-
-    /** Whether {@code later} could have come first where both were possible. Time does not pass while messages are under way. */
-    boolean isReversible(Step earlier, Step later) {
-        return !(later instanceof Passing) || mishap.comesWhenItLikes(earlier);
-    }
 }

@@ -24,18 +24,25 @@ import java.util.stream.Stream;
  * likeliest.
  */
 final class Explorer {
+    private static final int NEAR =
+            2; // steps after which an unusual one has nothing to do with the one before, most likely
+    private static final int FAR_DETOUR = 3; // as much as this many that are near each other
+
     /** A moment at which something was chosen, reached by one sequence of steps. */
     private final class Crossroads {
         private final Crossroads before;
         private final Step taken; // from there to here; null at the start
-        private final int detours; // how often what was taken was not the usual
+        private final int detour; // how far from the usual order this is
+        private final int sinceDetour; // how many usual steps have been taken since the last other one
         private final Set<Step> asleep; // what begins with one of these has been or will be seen elsewhere
         private final Set<Step> ways = new LinkedHashSet<>(); // that have been or will be taken, the usual one first
+        private List<Step> possible;
 
         Crossroads() {
             this.before = null;
             this.taken = null;
-            this.detours = 0;
+            this.detour = 0;
+            this.sinceDetour = NEAR;
             this.asleep = Set.of();
         }
 
@@ -43,7 +50,9 @@ final class Explorer {
         Crossroads(Crossroads before, Step taken, Set<Step> siblings) {
             this.before = before;
             this.taken = taken;
-            this.detours = before.detours + (siblings.isEmpty() ? 0 : 1);
+            boolean isUsual = siblings.isEmpty();
+            this.detour = before.detour + (isUsual ? 0 : before.sinceDetour < NEAR ? 1 : FAR_DETOUR);
+            this.sinceDetour = isUsual ? before.sinceDetour + 1 : 0;
             this.asleep = before.asleep.isEmpty() && siblings.isEmpty()
                     ? Set.of()
                     : Stream.concat(before.asleep.stream(), siblings.stream())
@@ -62,8 +71,8 @@ final class Explorer {
     private record Planned(Crossroads end, long number) implements Comparable<Planned> {
         @Override
         public int compareTo(Planned other) {
-            return end.detours != other.end.detours
-                    ? Integer.compare(end.detours, other.end.detours)
+            return end.detour != other.end.detour
+                    ? Integer.compare(end.detour, other.end.detour)
                     : Long.compare(number, other.number);
         }
     }
@@ -96,6 +105,7 @@ final class Explorer {
 
         private int goOn(List<Step> possible) {
             var here = path.get(steps);
+            here.possible = possible;
             for (int choice = 0; choice < possible.size(); choice++) {
                 var step = possible.get(choice);
                 if (here.asleep.contains(step)) continue;
@@ -144,8 +154,7 @@ final class Explorer {
                 var step = happened.get(later).step();
                 if (!dependence.between(before, step)) continue;
                 boolean isNew = later >= run.planned - 1;
-                if (isNew && dependence.isReversible(before, step))
-                    reverse(run.path.get(earlier), earlier, later, happened, pasts, past);
+                if (isNew) reverse(run.path.get(earlier), earlier, later, happened, pasts, past);
                 include(past, earlier, pasts);
             }
             pasts.add(past);
@@ -173,8 +182,10 @@ final class Explorer {
                 .filter(step -> !pasts.get(step).intersects(without))
                 .forEach(step -> first.add(happened.get(step).step()));
         if (first.stream().anyMatch(step -> crossroads.ways.contains(step) || crossroads.asleep.contains(step))) return;
-        var siblings = Set.copyOf(crossroads.ways);
-        crossroads.ways.add(first.getFirst());
-        plan(new Crossroads(crossroads, first.getFirst(), siblings));
+        first.stream().filter(crossroads.possible::contains).findFirst().ifPresent(step -> {
+            var siblings = Set.copyOf(crossroads.ways);
+            crossroads.ways.add(step);
+            plan(new Crossroads(crossroads, step, siblings));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package bench.world;
 
 import bench.world.Step.Arrival;
+import bench.world.Step.Begin;
 import bench.world.Step.Passing;
 import bench.world.Step.Relent;
 import bench.world.Step.Strike;
@@ -18,7 +19,7 @@ public sealed interface Mishap {
     /** One message takes as long as it likes, while the others are quicker than any timer. */
     record Late(Arrival message) implements Mishap {
         @Override
-        public boolean comesWhenItLikes(Step step) {
+        public boolean isPatient(Step step) {
             return step.equals(message);
         }
 
@@ -58,8 +59,10 @@ public sealed interface Mishap {
     }
 
     /** Whether {@code step} need not have come before time passes. */
-    default boolean comesWhenItLikes(Step step) {
-        return step instanceof Strike || step instanceof Relent;
+    default boolean isPatient(Step step) {
+        return step instanceof Strike
+                || step instanceof Relent
+                || step instanceof Begin(var c, int n, boolean patient) && patient;
     }
 
     /** Whether it makes a difference to {@code step} if it has begun, or has ended. */

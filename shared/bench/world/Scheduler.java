@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import node.Loop;
 
 /**
@@ -30,11 +31,15 @@ public final class Scheduler extends Loop {
     /** A step that happened, with the number of the one that made it possible; -1 for one before all choices. */
     public record Happened(Step step, int cause) {}
 
-    private record Pending(Runnable task, int cause) {}
+    /** @param isAsked whether an operation brought it about, and not a timer */
+    private record Pending(Runnable task, int cause, long sinceNanos, boolean isAsked) {}
 
-    private static final long LATEST_NANOS = 6_000_000_000L; // later than any client waits
+    private static final long LATEST_ARRIVAL_NANOS = 6_000_000_000L; // later than any client waits
+    private static final long LONGEST_PATIENCE_NANOS = 2_000_000_000L; // of what else may wait, but for an end
     private static final int MOST_TASKS_OF_A_STEP = 100_000;
     private static final int MOST_STEPS = 3_000;
+
+    private static final Strike STRIKE = new Strike();
 
     private final Chooser chooser;
     private final Mishap mishap;
@@ -45,14 +50,15 @@ public final class Scheduler extends Loop {
     private final Map<String, Integer> counts = new HashMap<>(); // messages by link, operations by client
     private final List<Happened> happened = new ArrayList<>();
     private final List<Integer> choices = new ArrayList<>();
-    private String actor = "";
+    private String actor = ""; // of the present step
+    private boolean isAsked; // of the present step
+    private BooleanSupplier awaits;
     private Runnable whenSilent; // while the chooser is asked
-    private boolean operationsEnded;
+    private boolean restrained;
     private boolean abandoned;
     private boolean closed;
     private int tasksOfThisStep;
     private long timeNanos;
-    private long mishapSinceNanos;
 
     /**
      * @param mishap what goes wrong, at a moment that is for {@code chooser} to choose
@@ -113,8 +119,7 @@ public final class Scheduler extends Loop {
     }
 
     private void put(Step step, Runnable task) {
-        pending.put(step, new Pending(task, present()));
-        if (mishap.comesWhenItLikes(step)) mishapSinceNanos = timeNanos;
+        pending.put(step, new Pending(task, present(), timeNanos, isAsked || step instanceof Begin));
     }
 
     private int present() {
@@ -124,28 +129,26 @@ public final class Scheduler extends Loop {
     // ---- what a run does ----
 
     /**
-     * From now on the chooser is asked, until {@link #operationsEnded} has been called and nothing is under way.
+     * From now on the chooser is asked, until nothing is under way and nothing that takes time is awaited.
      *
-     * @param begin what makes the mishap begin; null for one that does so by itself
-     * @param end what ends it
+     * @param awaits whether something is
      */
-    public void explore(Runnable begin, Runnable end, Runnable whenSilent) {
+    public void explore(BooleanSupplier awaits, Runnable whenSilent) {
+        this.awaits = awaits;
         this.whenSilent = whenSilent;
-        if (begin == null) return;
-        put(new Strike(), () -> {
+    }
+
+    /** The mishap may begin from now on, and then end. */
+    public void offer(Runnable begin, Runnable end) {
+        put(STRIKE, () -> {
             begin.run();
             put(new Relent(), end);
         });
     }
 
     /** A client may begin an operation from now on. */
-    public void offer(String client, Runnable task) {
-        put(new Begin(client, count(client)), task);
-    }
-
-    /** No further operation will begin. */
-    public void operationsEnded() {
-        operationsEnded = true;
+    public void offer(String client, boolean isPatient, Runnable task) {
+        put(new Begin(client, count(client), isPatient), task);
     }
 
     // ---- what comes next ----
@@ -184,28 +187,46 @@ public final class Scheduler extends Loop {
         return begin(step);
     }
 
-    /** What may come next: first what is under way, as it was sent; then the passing of time; last what goes wrong. */
+    /**
+     * What may come next: first what is under way, as it was sent; then that something goes wrong, as soon as nothing is; then
+     * the passing of time; last whatever may wait. While no operation's messages are under way, those of timers keep their order.
+     */
     private List<Step> possible() {
         var possible = new ArrayList<Step>();
-        for (var step : pending.keySet()) if (!mishap.comesWhenItLikes(step)) possible.add(step);
-        if (possible.isEmpty() && timeMayPass()) possible.add(new Passing());
-        for (var step : pending.keySet()) if (mishap.comesWhenItLikes(step)) possible.add(step);
+        boolean anyIsAsked = false;
+        for (var entry : pending.entrySet()) {
+            if (mishap.isPatient(entry.getKey())) continue;
+            possible.add(entry.getKey());
+            anyIsAsked |= entry.getValue().isAsked;
+        }
+        boolean isQuiet = possible.isEmpty();
+        if (possible.size() > 1 && !anyIsAsked) {
+            possible.subList(1, possible.size()).clear();
+            restrained = true;
+        }
+        if (pending.containsKey(STRIKE)) possible.add(STRIKE);
+        if (isQuiet && timeMayPass()) possible.add(new Passing());
+        for (var step : pending.keySet()) if (mishap.isPatient(step) && !step.equals(STRIKE)) possible.add(step);
         return possible;
     }
 
     private boolean timeMayPass() {
         if (timers.isEmpty()) return false;
-        if (!lateIsPending()) return !operationsEnded;
-        return timers.firstKey() - mishapSinceNanos <= LATEST_NANOS;
-    }
-
-    private boolean lateIsPending() {
-        return mishap instanceof Mishap.Late(var message) && pending.containsKey(message);
+        boolean isAwaited = awaits.getAsBoolean();
+        for (var step : pending.keySet()) {
+            if (step instanceof Relent) continue;
+            long patienceNanos = step instanceof Arrival ? LATEST_ARRIVAL_NANOS : LONGEST_PATIENCE_NANOS;
+            if (timers.firstKey() - pending.get(step).sinceNanos > patienceNanos) return false;
+            isAwaited = true;
+        }
+        return isAwaited;
     }
 
     private Runnable begin(Step step) {
         actor = step.place();
-        return step instanceof Passing ? this::passTime : pending.remove(step).task;
+        var begun = pending.remove(step);
+        isAsked = begun != null && begun.isAsked;
+        return step instanceof Passing ? this::passTime : begun.task;
     }
 
     /** Until the next timer is due; those of different owners that are due at the same time go off in any order. */
@@ -230,6 +251,11 @@ public final class Scheduler extends Loop {
     /** Whether the run was ended before its time: by the chooser, or since it did not come to an end by itself. */
     public boolean wasAbandoned() {
         return abandoned;
+    }
+
+    /** Whether there were orders of timers' messages that the chooser was not asked about. */
+    public boolean wasRestrained() {
+        return restrained;
     }
 
     /** Whether it was the run's length that ended it. */

@@ -39,8 +39,9 @@ public sealed interface Step {
      * A client begins an operation.
      *
      * @param number how many it began before
+     * @param isPatient whether it may wait while time passes
      */
-    record Begin(String client, int number) implements Step {
+    record Begin(String client, int number, boolean isPatient) implements Step {
         @Override
         public String place() {
             return client;
