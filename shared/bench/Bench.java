@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             BinCommand.class,
             MaelstromCommand.class,
             BenchNodeCommand.class,
+            BenchJudgeCommand.class,
             GalleryCommand.class,
             AutoComplete.GenerateCompletion.class
         },

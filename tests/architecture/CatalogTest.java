@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code jbang-catalog.json} is the table of contents. */
 class CatalogTest {
     private static final List<String> VERBS =
-            List.of("bench-node", "bin", "check", "format", "gallery", "judge", "maelstrom", "test");
+            List.of("bench-judge", "bench-node", "bin", "check", "format", "gallery", "judge", "maelstrom", "test");
 
     private static JsonNode aliases() throws IOException {
         return Json.MAPPER

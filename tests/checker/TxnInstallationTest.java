@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The checkers against Adya's definition, on small random histories: a model holds if in some order of installing the versions no
- * cycle that it forbids is there. All orders are tried. What the checkers cannot know they must not claim; and where they know the
- * order, from lists or because nodes declare it, they must come to the same.
+ * cycle that it forbids is there. All orders are tried. What the checkers cannot know they must not claim; and where they know
+ * the order, from lists or because nodes declare it, they must come to the same.
  */
 class TxnInstallationTest {
     private static final int HISTORIES = 8_000;

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The command at the end of each of the texts tells that text again, to the byte. A text is meant to be read: it has to make sense
- * to somebody who has not seen the code.
+ * The command at the end of each of the texts tells that text again, to the byte. A text is meant to be read: it has to make
+ * sense to somebody who has not seen the code.
  *
  * <p>{@code WRITE_STORIES=1 ./jbang test StoriesTest} writes the texts anew; read what {@code git diff} then shows. A new one
  * begins as a file with nothing in it but the line of its command.

@@ -14,8 +14,8 @@ final class Simplification {
     private Simplification() {}
 
     /**
-     * The same with a value that nothing else in a run is likely to be: a 0 may as well be a count or an offset, and who follows a
-     * value through a trace would take one for the other.
+     * The same with a value that nothing else in a run is likely to be: a 0 may as well be a count or an offset, and who follows
+     * a value through a trace would take one for the other.
      */
     static Object recognisable(Object action) {
         return switch (action) {

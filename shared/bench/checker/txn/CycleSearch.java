@@ -150,8 +150,8 @@ final class CycleSearch {
     }
 
     /**
-     * The edges that a cycle of this kind might go through: there may be a way back. First those that lead back in the history, the nearest first: most
-     * dependencies point forward, so these are the ones that close a cycle.
+     * The edges that a cycle of this kind might go through: there may be a way back. First those that lead back in the
+     * history, the nearest first: most dependencies point forward, so these are the ones that close a cycle.
      */
     private static int[] promisingEdges(Kind kind, DependencyGraph part, Components order, int[] sources) {
         var keyed = new long[part.edges()];

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Orders of versions that transactions show which read a register and then wrote it. They are all that Elle uses as Maelstrom runs
- * it.
+ * Orders of versions that transactions show which read a register and then wrote it. They are all that Elle uses as Maelstrom
+ * runs it.
  */
 final class ReadBeforeWrite {
     private final Transactions txns;

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The dependencies between transactions on registers. A read tells whose write it saw. Of the order of two writes it tells
  * something only where a transaction read one version and then wrote another. That is all that Maelstrom uses; beyond that there
- * is what nodes declare, and the order in which processes, or anybody in time, met the versions. And every version comes after the
- * initial one, which is nothing.
+ * is what nodes declare, and the order in which processes, or anybody in time, met the versions. And every version comes after
+ * the initial one, which is nothing.
  */
 final class RegisterDependencies implements Dependencies {
     private final Transactions txns;
