@@ -78,8 +78,8 @@ final class RealTimeOrders {
 
     /**
      * What ends after a version begins comes after it, and is one of the nearest unless some other of these begins before it
-     * ends. That other is among the three that begin first, since neither of the two looked at is meant. Where versions come before one
-     * another all around, none would be left, so the two that end first are always taken.
+     * ends. That other is among the three that begin first, since neither of the two looked at is meant. Where versions come
+     * before one another all around, none would be left, so the two that end first are always taken.
      *
      * @param versions of one key, by the end of their intervals
      */
