@@ -25,27 +25,30 @@ class LintTest {
     private List<String> hazards(String members, String statements) throws IOException, SourceProblem {
         var file = Files.writeString(
                 folder.resolve("1-test.java"), """
-                    import java.util.*;
-                    import java.util.concurrent.*;
-                    import java.util.stream.*;
-                    import node.*;
-                    final class A extends Node {
-                    MEMBERS
-                    A() {
-                    on(Echo.class, m -> {
-                    STATEMENTS
-                    return new EchoOk(m.echo()); });
-                    }
-                    record Echo(String echo) implements Request<EchoOk> {}
-                    record EchoOk(String echo) {}
-                    record Read() implements Request<ReadOk> {}
-                    record ReadOk(Collection<String> values) {}
-                    record Tell(Set<String> values) implements Notice {}
-                    record State(Set<String> values) {}
-                    enum Colour { RED, BLACK }
-                    Set<String> seen = new HashSet<>();
-                    void main() { serve(); }
-                    }
+                            import java.util.*;
+                            import java.util.concurrent.*;
+                            import java.util.stream.*;
+                            import node.*;
+                            final class A extends Node {
+                            MEMBERS
+                            A() {
+                            on(Echo.class, m -> {
+                            STATEMENTS
+                            return new EchoOk(m.echo()); });
+                            }
+                            record Echo(String echo) implements Request<EchoOk> {}
+                            record EchoOk(String echo) {}
+                            record Read() implements Request<ReadOk> {}
+                            record ReadOk(Collection<String> values) {}
+                            record Tell(Set<String> values) implements Notice {}
+                            record State(Set<String> values) {}
+                            enum Colour { RED, BLACK }
+                    static class Plain {}
+                    static class Hashed { public int hashCode() { return 7; } }
+                    static <K> int shard(K key, Object other) { return key.hashCode() + other.hashCode(); }
+                            Set<String> seen = new HashSet<>();
+                            void main() { serve(); }
+                            }
                     """.replace("MEMBERS", members).replace("STATEMENTS", statements));
         return NodeSource.read(file).load().hazards();
     }
@@ -125,10 +128,14 @@ class LintTest {
                 "int h = Colour.RED.hashCode();",
                 "int h = getClass().hashCode();",
                 "var h = new IdentityHashMap<String, String>();",
-                "var h = Stream.of(new Object()).map(Object::hashCode).toList();"
+                "var lock = new Object(); int h = lock.hashCode();",
+                "int h = hashCode();",
+                "int h = new Plain().hashCode();",
+                "int h = Thread.currentThread().hashCode();",
+                "var h = Stream.of(m).map(System::identityHashCode).toList();"
             })
     void identityHashes(String statements) throws Exception {
-        find("1-test.java:9", "an object's identity; a record,", hazards("", statements));
+        find("1-test.java:9", "a hash that is an object's identity; a record,", hazards("", statements));
     }
 
     @ParameterizedTest
@@ -193,6 +200,9 @@ class LintTest {
                 "CompletableFuture.completedFuture(5).thenApply(v -> v);",
                 "seen.stream().sequential().forEach(v -> {});",
                 "int h = m.hashCode() + m.echo().hashCode() + Objects.hash(1, \"a\") + Integer.valueOf(5).hashCode();",
+                "int h = shard(m, m.echo()) + new Hashed().hashCode() + Optional.of(m).hashCode();",
+                "tools.jackson.databind.JsonNode json = Json.MAPPER.readTree(\"5\"); int h = json.hashCode();",
+                "Object key = m.echo(); int h = key.hashCode(); var n = Stream.of(key).map(Object::hashCode).toList();",
                 "int h = List.of(1).hashCode() + new HashMap<String, String>().hashCode();",
                 "var c = new EnumMap<Colour, String>(Colour.class); for (var v : Colour.values()) c.get(v);",
                 "for (var v : List.of(1, 2)) v++;",

@@ -41,10 +41,9 @@ public enum Hazard {
             ".*\\.parallelStream\\(\\)Ljava/util/stream/Stream;",
             "java/util/stream/\\w+\\.parallel\\(\\).*"),
     IDENTITY(
-            "takes a hash that may be an object's identity",
+            "takes a hash that is an object's identity",
             "a record, a string or a number has one that is always the same",
             "java/lang/System\\.identityHashCode\\(.*",
-            "java/lang/(Object|Enum)\\.hashCode\\(\\)I",
             "java/util/IdentityHashMap\\.<init>\\(.*"),
     STATIC("has static state, which all nodes share, and other runs too", "a field is the node's own"),
     UNORDERED(

@@ -13,8 +13,12 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.reflect.AccessFlag;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,10 @@ final class Lint {
             Comparator.comparing(Finding::file).thenComparing(Finding::line).thenComparing(Finding::hazard));
     private final Set<String> unorderedFields = new HashSet<>();
     private final Set<String> enums = new HashSet<>();
+
+    /** Classes whose objects hash by identity, unless they have a method of their own for that, which is called then. */
+    private final Set<String> plain = new HashSet<>(Set.of("java/lang/Object", "java/lang/Class", "java/lang/Thread"));
+
     private final Set<String> messages = new HashSet<>();
 
     private Lint() {}
@@ -80,21 +88,23 @@ final class Lint {
 
     private void look(ClassModel type) {
         boolean isEnum = type.superclass()
-                .filter(name -> name.asInternalName().equals("java/lang/Enum"))
+                .filter(parent -> parent.asInternalName().equals("java/lang/Enum"))
                 .isPresent();
-        if (isEnum) enums.add(type.thisClass().asInternalName());
+        var name = type.thisClass().asInternalName();
+        if (isEnum) enums.add(name);
+        if (!type.flags().has(AccessFlag.INTERFACE)) plain.add(name);
         type.findAttribute(Attributes.signature())
                 .map(signature -> REPLY.matcher(signature.signature().stringValue()))
                 .filter(Matcher::find)
                 .ifPresent(reply -> messages.add(reply.group(1)));
         for (var parent : type.interfaces())
-            if (parent.asInternalName().matches("node/(Request|Notice)"))
-                messages.add(type.thisClass().asInternalName());
+            if (parent.asInternalName().matches("node/(Request|Notice)")) messages.add(name);
         var file = type.findAttribute(Attributes.sourceFile())
                 .map(source -> source.sourceFile().stringValue())
                 .orElse("?");
         for (var method : type.methods()) {
             var body = new Body(file, method.methodName().equalsString("<clinit>"));
+            if (!method.flags().has(AccessFlag.STATIC)) body.variableTypes.put(0, name);
             method.code().ifPresent(code -> code.forEach(body::look));
             body.endStream();
         }
@@ -105,11 +115,13 @@ final class Lint {
         private final String file;
         private final boolean initialisesClass;
         private final Set<Integer> unorderedVariables = new HashSet<>();
+        private final Map<Integer, String> variableTypes = new HashMap<>();
         private int line;
         private int streamBegunAt; // the line, or 0 where none of something unordered is under way
         private boolean leftUnordered;
         private boolean isUnorderedBelow; // what was on top before arguments were put there
         private boolean leftMutable;
+        private String leftType; // null where it is not known
 
         Body(String file, boolean initialisesClass) {
             this.file = file;
@@ -119,6 +131,8 @@ final class Lint {
         void look(CodeElement element) {
             if (element instanceof LineNumber number) line = number.line();
             if (element instanceof PseudoInstruction || element instanceof TypeCheckInstruction) return;
+            var type = leftType;
+            leftType = null;
             boolean unordered = leftUnordered;
             boolean mutable = leftMutable;
             boolean below = isUnorderedBelow;
@@ -126,18 +140,22 @@ final class Lint {
             leftMutable = false;
             isUnorderedBelow = false;
             switch (element) {
-                case InvokeInstruction call ->
+                case InvokeInstruction call -> {
                     call(call, unordered || below && call.name().equalsString("forEach"));
+                    if (isIdentityHash(call, type)) find(Hazard.IDENTITY);
+                }
                 case InvokeDynamicInstruction lambda -> {
                     lambda(lambda);
                     isUnorderedBelow = below || unordered && lambda.typeSymbol().parameterCount() == 0;
                 }
                 case FieldInstruction field -> field(field, unordered, mutable);
                 case StoreInstruction store -> {
+                    variableTypes.put(store.slot(), type);
                     if (unordered) unorderedVariables.add(store.slot());
                     else unorderedVariables.remove(store.slot());
                 }
                 case LoadInstruction load -> {
+                    leftType = variableTypes.get(load.slot());
                     leftUnordered = unorderedVariables.contains(load.slot());
                     isUnorderedBelow = below || unordered;
                 }
@@ -149,13 +167,28 @@ final class Lint {
             var owner = call.owner().asInternalName();
             var method = owner + "." + call.name().stringValue() + call.type().stringValue();
             Hazard.ofCalling(method).ifPresent(this::find);
-            if (enums.contains(owner) && call.name().equalsString("hashCode")) find(Hazard.IDENTITY);
             boolean sends = messages.contains(owner) && call.name().equalsString("<init>");
             if (unordered && (sends || ITERATION.matcher(method).matches())) find(Hazard.UNORDERED);
             stream(call, unordered && STREAM.matcher(method).matches());
             leftUnordered = UNORDERED.matcher(method).matches()
                     || unordered && VIEW.matcher(method).matches();
             leftMutable = MUTABLE.matcher(method).matches();
+            leftType = call.name().equalsString("<init>")
+                    ? owner
+                    : known(call.typeSymbol().returnType());
+        }
+
+        /** @param type of what is on the stack; what is declared as an object may be anything */
+        private boolean isIdentityHash(InvokeInstruction call, String type) {
+            if (!call.name().equalsString("hashCode")) return false;
+            var owner = call.owner().asInternalName();
+            return enums.contains(owner) || owner.equals("java/lang/Object") && plain.contains(type);
+        }
+
+        private static String known(ClassDesc type) {
+            if (!type.isClassOrInterface() || type.equals(ConstantDescs.CD_Object)) return null;
+            var descriptor = type.descriptorString();
+            return descriptor.substring(1, descriptor.length() - 1);
         }
 
         private void stream(InvokeInstruction call, boolean begins) {
@@ -180,9 +213,7 @@ final class Lint {
         private void lambda(InvokeDynamicInstruction lambda) {
             for (var argument : lambda.bootstrapArgs()) {
                 if (!(argument instanceof DirectMethodHandleDesc method)) continue;
-                var descriptor = method.owner().descriptorString();
-                var owner = descriptor.substring(1, descriptor.length() - 1);
-                Hazard.ofCalling(owner + "." + method.methodName() + method.lookupDescriptor())
+                Hazard.ofCalling(known(method.owner()) + "." + method.methodName() + method.lookupDescriptor())
                         .ifPresent(this::find);
             }
         }
@@ -190,7 +221,10 @@ final class Lint {
         private void field(FieldInstruction field, boolean unordered, boolean mutable) {
             var name = field.owner().asInternalName() + "." + field.name().stringValue();
             switch (field.opcode()) {
-                case GETFIELD, GETSTATIC -> leftUnordered = unorderedFields.contains(name);
+                case GETFIELD, GETSTATIC -> {
+                    leftUnordered = unorderedFields.contains(name);
+                    leftType = known(field.typeSymbol());
+                }
                 case PUTFIELD, PUTSTATIC -> {
                     if (unordered) unorderedFields.add(name);
                     boolean isStatic = field.opcode() == Opcode.PUTSTATIC;
