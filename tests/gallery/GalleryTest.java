@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 final class GalleryTest {
     private static final Path ROOT = Path.of("");
-    private static final int SEEDS_OF_LOOK_ALIKES = 2;
+    private static final int SEEDS_OF_LOOK_ALIKES = 1;
 
     static List<Exhibit> exhibits() throws SourceProblem {
         return Gallery.exhibits(ROOT);

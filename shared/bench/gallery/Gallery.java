@@ -102,6 +102,7 @@ public final class Gallery {
             boolean runs = true; // one that hangs does so on every seed, and each time it takes seconds to know
             for (long seed = 1; runs && seed <= exhibit.mostSeeds() && !open.isEmpty(); seed++)
                 for (var trial : exhibit.trials()) {
+                    if (open.isEmpty()) break;
                     var outcome = run(nodes, trial, seed, seed == 1 && exhibit.isOfDeterminism());
                     for (var anomaly : outcome.anomalies()) {
                         open.stream()

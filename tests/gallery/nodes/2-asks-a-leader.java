@@ -4,7 +4,7 @@
 //SOURCES ../../../shared/node/*.java
 //MAIN UniqueIdsNode
 
-// run: 2
+// run: 2 --time-limit 20 --rate 50
 // caught for: unavailable
 // seeds: 5
 // look-alike: challenges/2.java

@@ -4,7 +4,7 @@
 //SOURCES ../../../shared/node/*.java
 //MAIN UniqueIdsNode
 
-// run: 2
+// run: 2 --time-limit 5 --rate 100
 // caught for: duplicated
 // told: "\d+-\d+" was given to process \d+ at .* and to process \d+ at
 // seeds: 5

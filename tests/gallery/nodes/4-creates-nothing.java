@@ -6,7 +6,7 @@
 //SOURCES messages/CounterMessages.java
 //MAIN CounterNode
 
-// run: 4
+// run: 4 --time-limit 3
 // caught for: never ok
 // told: not one add succeeded
 // seeds: 1

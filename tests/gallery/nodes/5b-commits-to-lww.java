@@ -6,7 +6,7 @@
 //SOURCES messages/LogMessages.java
 //MAIN LogNode
 
-// run: 5b
+// run: 5b --time-limit 10 --rate 300
 // warned of: committed-offset-backwards
 // seeds: 50
 // look-alike: tests/gallery/nodes/5b-claims-places.java

@@ -5,7 +5,7 @@
 //SOURCES messages/LogMessages.java
 //MAIN LogNode
 
-// run: 5b
+// run: 5b --time-limit 5 --rate 200
 // caught for: inconsistent-offsets
 // told: offset \d+ of key \d+ held the messages \d+ and \d+
 // seeds: 5

@@ -14,7 +14,7 @@
 // seeds: 20
 // look-alike: challenges/6b.java
 //
-// run: 6c
+// run: 6c --time-limit 5 --rate 200
 // caught for: G1b
 // told: read \[r \d+ \d+\], which process .* overwrote itself
 // seeds: 5
