@@ -20,7 +20,7 @@ import java.util.regex.PatternSyntaxException;
  *
  * <pre>
  * // run: 3c                           a stage, or Maelstrom's options, or a stage and options that win over its own
- * // caught for: lost                  an anomaly that has to fail a run; "warned of" where it only warns
+ * // caught for: lost                  an anomaly that has to fail a run, or "vacuous"; "warned of" where it only warns
  * // told: value \d+ was acknowledged  what its sentence matches; may be left out
  * // seeds: 20                         the most that it may take
  * // look-alike: challenges/3c.java    a right node that passes the same runs, from the clone's top folder; may be left out where

@@ -104,7 +104,7 @@ public final class Gallery {
                 for (var trial : exhibit.trials()) {
                     if (open.isEmpty()) break;
                     var outcome = run(nodes, trial, seed, seed == 1 && exhibit.isOfDeterminism());
-                    for (var anomaly : outcome.anomalies()) {
+                    for (var anomaly : findings(outcome)) {
                         open.stream()
                                 .filter(claim -> claim.isMetBy(anomaly))
                                 .findFirst()
@@ -115,7 +115,6 @@ public final class Gallery {
                         seen.putIfAbsent(anomaly.type(), anomaly.type() + ": " + anomaly.text());
                         runs &= !anomaly.type().equals("node failure");
                     }
-                    if (outcome.vacuous() != null) seen.putIfAbsent("vacuous", outcome.vacuous());
                 }
         } catch (SourceProblem e) {
             seen.put("source", e.getMessage());
@@ -123,6 +122,13 @@ public final class Gallery {
         var instead = seen.isEmpty() ? "nothing was found" : String.join("\n    ", seen.values());
         for (var claim : open) caught.add(new Catch(exhibit, claim, null, null, instead));
         return caught;
+    }
+
+    /** That a run shows nothing is no verdict on the node, but all that can be said of one that does nothing. */
+    private static List<Anomaly> findings(Outcome outcome) {
+        var findings = new ArrayList<>(outcome.anomalies());
+        if (outcome.vacuous() != null) findings.add(Anomaly.fails("vacuous", 1, outcome.vacuous()));
+        return findings;
     }
 
     private static Catch caught(Exhibit exhibit, Claim claim, Trial trial, Outcome outcome, Anomaly anomaly) {

@@ -1,0 +1,36 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../../shared/node/*.java
+//SOURCES messages/TxnMessages.java
+//MAIN TransactionNode
+
+// run: 6c --time-limit 10 --rate 100
+// warned of: nothing-shared
+// seeds: 5
+// look-alike: challenges/6c.java
+
+import java.util.HashMap;
+import java.util.Map;
+import node.Node;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+
+/** 6a's answer, on two nodes, that know nothing of each other. All that is read was committed, and Maelstrom asks no more. */
+final class TransactionNode extends Node implements TxnMessages {
+    private final Map<JsonNode, JsonNode> store = new HashMap<>();
+
+    TransactionNode() {
+        on(Txn.class, m -> new TxnOk(m.txn().stream().map(this::carryOut).toList()));
+    }
+
+    private Op carryOut(Op op) {
+        if (op.isRead()) return op.with(store.getOrDefault(op.k(), NullNode.instance));
+        store.put(op.k(), op.v());
+        return op;
+    }
+
+    void main() {
+        serve();
+    }
+}

@@ -1,0 +1,48 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../../shared/node/*.java
+//SOURCES messages/TxnMessages.java
+//MAIN TransactionNode
+
+// run: -w txn-list-append --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --consistency-models read-committed
+// caught for: incompatible-order
+// seeds: 20
+// look-alike: tests/gallery/nodes/append-primary.java
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import node.Json;
+import node.Node;
+import node.Notice;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+
+/** Appends are passed on, and everybody appends what comes as it comes. All have the same elements, in different orders. */
+final class TransactionNode extends Node implements TxnMessages {
+    record Apply(List<Op> appends) implements Notice {}
+
+    private final Map<JsonNode, ArrayNode> lists = new HashMap<>();
+
+    TransactionNode() {
+        on(Txn.class, m -> {
+            for (var peer : peers())
+                send(peer, new Apply(m.txn().stream().filter(op -> !op.isRead()).toList()));
+            return new TxnOk(m.txn().stream().map(this::carryOut).toList());
+        });
+        on(Apply.class, m -> m.appends().forEach(this::carryOut));
+    }
+
+    private Op carryOut(Op op) {
+        if (op.isRead())
+            return op.with(lists.containsKey(op.k()) ? lists.get(op.k()).deepCopy() : NullNode.instance);
+        lists.computeIfAbsent(op.k(), key -> Json.MAPPER.createArrayNode()).add(op.v());
+        return op;
+    }
+
+    void main() {
+        serve();
+    }
+}

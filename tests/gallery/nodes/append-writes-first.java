@@ -1,0 +1,49 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../../shared/node/*.java
+//SOURCES messages/TxnMessages.java
+//MAIN TransactionNode
+
+// run: -w txn-list-append --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --consistency-models read-committed
+// caught for: future-read
+// warned of: internal
+// seeds: 5
+// look-alike: tests/gallery/nodes/append-primary.java
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import node.Json;
+import node.Node;
+import node.Request;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+
+/** All appends of a transaction are done first, and then all of its reads, which see what is appended only after them. */
+final class TransactionNode extends Node implements TxnMessages {
+    record Execute(List<Op> txn) implements Request<TxnOk> {}
+
+    private final Map<JsonNode, ArrayNode> lists = new HashMap<>();
+
+    TransactionNode() {
+        on(Txn.class, m -> rpc(nodes().getFirst(), new Execute(m.txn())));
+        on(Execute.class, m -> {
+            for (var op : m.txn())
+                if (!op.isRead())
+                    lists.computeIfAbsent(op.k(), key -> Json.MAPPER.createArrayNode())
+                            .add(op.v());
+            return new TxnOk(m.txn().stream().map(this::read).toList());
+        });
+    }
+
+    private Op read(Op op) {
+        if (!op.isRead()) return op;
+        return op.with(lists.containsKey(op.k()) ? lists.get(op.k()).deepCopy() : NullNode.instance);
+    }
+
+    void main() {
+        serve();
+    }
+}
