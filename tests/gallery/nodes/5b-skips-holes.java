@@ -8,7 +8,7 @@
 
 // run: 5b --time-limit 20 --rate 200 --faults pause
 // caught for: int-poll-skip
-// seeds: 50
+// seeds: 60
 // look-alike: tests/gallery/nodes/5b-one-owner.java
 
 import java.util.ArrayList;

@@ -5,7 +5,7 @@
 //SOURCES messages/TxnMessages.java
 //MAIN TransactionNode
 
-// run: 6c
+// run: 6c --time-limit 6 --rate 200 --nemesis-interval 2
 // caught for: G1a
 // told: read \[r \d+ \d+\], written by process .*, which failed
 // caught for: unavailable
