@@ -77,9 +77,10 @@ final class Case {
 
     /** Makes a run at random. */
     void gamble() {
-        var pct = new Pct(DEPTH, mostChoices, random);
+        int length = mostChoices;
+        var pct = new Pct(DEPTH, length, random);
         run(pct);
-        gambles++;
+        if (pct.choices() <= length) gambles++; // PCT promises nothing of a run that is longer than was thought
         mostChoices = Math.max(mostChoices, pct.choices());
         mostSteps = Math.max(mostSteps, pct.steps());
     }
