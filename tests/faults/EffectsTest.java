@@ -124,11 +124,11 @@ class EffectsTest {
             network.tempt(new Fates(Set.of(), Set.of(), new SplittableRandom(1)));
             assertEquals(
                     Map.of(),
-                    Cut.link(network.linksUsed(), new SplittableRandom(1)).deafTo());
+                    Cut.link(network.lastLinks(), new SplittableRandom(1)).deafTo());
             n2.send("n0", new Note(2));
             client.send("n1", new Note(9));
             pass(100);
-            lab.world.begin(act(Fault.LINK, Cut.link(network.linksUsed(), new SplittableRandom(1))));
+            lab.world.begin(act(Fault.LINK, Cut.link(network.lastLinks(), new SplittableRandom(1))));
             n0.numbers.clear();
             n1.numbers.clear();
             exchangeNotes();

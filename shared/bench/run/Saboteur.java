@@ -116,7 +116,7 @@ final class Saboteur {
         return switch (fault) {
             case PARTITION -> options.partition() ? Cut.partition(nodes, random) : Cut.realPartition(nodes, random);
             case ONE_WAY -> Cut.oneWay(nodes, World.SERVICES, random);
-            case LINK -> Cut.link(world.network().linksUsed(), random);
+            case LINK -> Cut.link(world.network().lastLinks(), random);
             case SPIKE -> Effect.Spike.draw(random);
             case SLOW -> Effect.Slow.draw(nodes, random);
             case PAUSE -> Effect.Pause.draw(nodes, random);

@@ -6,24 +6,26 @@ import bench.world.faults.Cut;
 import bench.world.faults.Effect;
 import bench.world.faults.Fates;
 import bench.world.faults.Link;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import node.Loop;
 
 /** Carries messages to mailboxes, late and out of order, and does to them what goes wrong at the moment. */
 public final class Network {
+    private static final int LAST_LINKS = 50;
+
     private final Loop loop;
     private final Latency latency;
     private final Consumer<Envelope> whenNobody;
     private final Map<String, Mailbox> mailboxes = new HashMap<>();
     private final Traffic traffic = new Traffic();
     private final Damage damage = new Damage();
-    private final Set<Link> linksUsed = new LinkedHashSet<>();
+    private final Deque<Link> lastLinks = new ArrayDeque<>(); // of the last messages between servers
     private final List<Act> current = new ArrayList<>();
     private final Trace trace; // null where nobody wants one
     private Fates fates; // null while none are drawn
@@ -59,7 +61,8 @@ public final class Network {
     private void tempt(Envelope envelope) {
         var src = envelope.src();
         var dest = envelope.dest();
-        linksUsed.add(Link.between(src, dest));
+        if (lastLinks.size() == LAST_LINKS) lastLinks.removeFirst();
+        lastLinks.addLast(Link.between(src, dest));
         var drawn = fates.draw(src, dest, World.SERVICES.contains(src), loop.nanoTime());
         if (drawn.isEmpty()) {
             carry(envelope, 0);
@@ -139,9 +142,9 @@ public final class Network {
         this.fates = fates;
     }
 
-    /** The links that have carried a message between servers since fates are drawn. */
-    public List<Link> linksUsed() {
-        return List.copyOf(linksUsed);
+    /** The links that have carried the last messages between servers, one for each message. */
+    public List<Link> lastLinks() {
+        return List.copyOf(lastLinks);
     }
 
     public Damage damage() {

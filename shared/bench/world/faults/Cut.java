@@ -43,7 +43,7 @@ public record Cut(Map<String, Set<String>> deafTo) implements Effect {
         return new Cut(deafTo);
     }
 
-    /** @param used the links that have carried a message: any other would be cut in vain */
+    /** @param used the links of the last messages: many others would be cut in vain */
     public static Cut link(List<Link> used, RandomGenerator random) {
         double drawn = random.nextDouble();
         if (used.isEmpty()) return new Cut(Map.of());
