@@ -8,6 +8,7 @@
 
 // run: 5b --time-limit 5 --rate 200 --faults service-timeout
 // caught for: duplicate
+// caught for: nonmonotonic-poll
 // seeds: 20
 // look-alike: tests/gallery/nodes/5b-claims-places.java
 

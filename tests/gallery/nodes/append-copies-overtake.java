@@ -8,6 +8,11 @@
 // run: -w txn-list-append --node-count 2 --concurrency 6n --rate 100 --time-limit 5
 // --latency 50 --latency-dist exponential
 // caught for: incompatible-order
+// caught for: G0
+// caught for: G1c
+// caught for: G2-item
+// caught for: G-single-item
+// caught for: G-single-item-process
 // caught for: G-nonadjacent-item
 // caught for: G-nonadjacent-item-process
 // seeds: 60

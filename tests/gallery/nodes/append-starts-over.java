@@ -8,8 +8,10 @@
 
 // run: -w txn-list-append --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --faults service-timeout
 // caught for: duplicate-elements
+// caught for: G1b
+// caught for: lost-update
 // caught for: future-read
-// seeds: 20
+// seeds: 60
 // look-alike: tests/gallery/nodes/append-one-value.java
 
 import java.util.ArrayList;
