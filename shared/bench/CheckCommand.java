@@ -206,6 +206,7 @@ final class CheckCommand implements Callable<Integer> {
         double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
         var result = StageResult.of(job.target.name(), job.target.file().toString(), runs, wallSeconds);
         table.print(result, replay(job.target, searching.schedule()));
+        if (processes && result.failed()) table.print(List.of(noStory(job.target)));
         var worst = runs.stream()
                 .flatMap(List::stream)
                 .reduce((a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a)
@@ -215,6 +216,15 @@ final class CheckCommand implements Callable<Integer> {
         return job.simulated
                 .map(made -> explain(job, made, runs, result, table))
                 .orElse(result);
+    }
+
+    /** Says why there is none, and where there may be one. */
+    private String noStory(Target target) {
+        var missing = "    no story: of processes we see what clients see, not what passes between nodes";
+        if (program != null) return missing;
+        var simulated = new StringBuilder(command(target));
+        for (var word : given) simulated.append(' ').append(quoted(word));
+        return missing + "; in simulation we see all: " + simulated;
     }
 
     /** Tells why the first seed that failed did so. */
@@ -233,13 +243,16 @@ final class CheckCommand implements Callable<Integer> {
                         .anyMatch(outcome -> outcome.seed() == failing
                                 && outcome.verdict() == Verdict.FAIL
                                 && Storyteller.canTell(outcome)))
-                    return result.with(explainer.explain(
-                            job.target.name(),
-                            made.source,
-                            made.nodes,
-                            job.trials.get(i),
-                            failing,
-                            replay(job.target, searching.schedule()) + failing));
+                    return explainer
+                            .explain(
+                                    job.target.name(),
+                                    made.source,
+                                    made.nodes,
+                                    job.trials.get(i),
+                                    failing,
+                                    replay(job.target, searching.schedule()) + failing)
+                            .map(result::with)
+                            .orElse(result);
             return result;
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
@@ -267,17 +280,19 @@ final class CheckCommand implements Callable<Integer> {
      * @param schedule of that run; null where it has none
      */
     private String replay(Target target, String schedule) {
-        var command = new StringBuilder("./jbang check ")
-                .append(
-                        target.stage().isPresent() && !target.name().endsWith(".java")
-                                ? target.name()
-                                : quoted(target.file().toString()));
+        var command = new StringBuilder(command(target));
         if (strict) command.append(" --strict");
         if (processes) command.append(" --processes");
         if (program != null) command.append(" --bin ").append(quoted(program.toString()));
         for (var word : given) command.append(' ').append(quoted(word));
         if (schedule != null) command.append(" --schedule ").append(quoted(schedule));
         return command.append(" --seed ").toString();
+    }
+
+    private static String command(Target target) {
+        boolean isStage = target.stage().isPresent() && !target.name().endsWith(".java");
+        return "./jbang check "
+                + (isStage ? target.name() : quoted(target.file().toString()));
     }
 
     /** As a shell has to be given it. */

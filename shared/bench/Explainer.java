@@ -5,7 +5,10 @@ import bench.run.Trial;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import bench.story.Investigation;
+import bench.story.Investigation.Found;
 import bench.story.Story;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,6 +17,9 @@ import node.Node;
 /** Tells the stories of failures, and shows on a terminal that it is at work. */
 final class Explainer {
     private static final long LONGEST_LAST_WORDS_SECONDS = 10;
+
+    private static final String INTERRUPTED =
+            "Interrupted before a smaller run was found that fails too. To look for it again: ";
 
     private final Table table;
     private final boolean all;
@@ -27,8 +33,9 @@ final class Explainer {
     /**
      * @param name what failed
      * @param replay the command that tells this again
+     * @return nothing where it was interrupted too early
      */
-    Story explain(String name, NodeSource source, Supplier<Node> nodes, Trial trial, long seed, String replay)
+    Optional<Story> explain(String name, NodeSource source, Supplier<Node> nodes, Trial trial, long seed, String replay)
             throws SourceProblem {
         var investigation = new Investigation(source, nodes);
         var told = new CountDownLatch(1);
@@ -40,9 +47,10 @@ final class Explainer {
         try (var progress = table.progress(name + ", shrinking", Table.UNKNOWN)) {
             var found = investigation.investigate(name, trial, seed, replay, progress::step);
             progress.close();
-            table.print(found.story());
-            if (all) table.print(found.transcript());
-            return found.story();
+            if (found.isEmpty()) table.print(List.of("", INTERRUPTED + replay, ""));
+            found.map(Found::story).ifPresent(table::print);
+            if (all) found.map(Found::transcript).ifPresent(table::print);
+            return found.map(Found::story);
         } finally {
             told.countDown();
             forget(lastWords);

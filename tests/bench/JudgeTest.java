@@ -87,10 +87,10 @@ final class JudgeTest {
     })
     void whatMaelstromFailsFails(String run, String workload, String options, String anomalies) {
         var found = anomalies.startsWith("wrong") ? new String[] {anomalies} : anomalies.split(" ");
-        judge(workload, Recorded.path(run), options)
-                .failsWith(Stream.of(found)
-                        .map(anomaly -> "\n    " + anomaly + " (")
-                        .toArray(String[]::new));
+        var judged = judge(workload, Recorded.path(run), options);
+        judged.failsWith(
+                Stream.of(found).map(anomaly -> "\n    " + anomaly + " (").toArray(String[]::new));
+        judged.failsWith("\n    no story: ");
     }
 
     @Test

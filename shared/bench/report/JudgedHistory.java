@@ -98,6 +98,8 @@ public record JudgedHistory(
                     anomaly.type,
                     anomaly.count,
                     anomaly.text);
+        if (verdict.equals("fail"))
+            out.println("    no story: a history has what clients saw, not what passed between nodes");
         out.flush();
     }
 }

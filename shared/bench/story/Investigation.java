@@ -10,6 +10,7 @@ import bench.source.SourceProblem;
 import bench.trace.Trace;
 import bench.workload.Workloads;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import node.Node;
 
@@ -44,8 +45,9 @@ public final class Investigation {
      * @param subject what failed, for the headline
      * @param replay the command that does all of this again
      * @param whenOneIsDone called after each run that it takes
+     * @return nothing where it was stopped before it had a smaller run: to tell of one as large takes too long
      */
-    public Found investigate(String subject, Trial trial, long seed, String replay, Runnable whenOneIsDone)
+    public Optional<Found> investigate(String subject, Trial trial, long seed, String replay, Runnable whenOneIsDone)
             throws SourceProblem {
         var original = new Failure(trial, seed, run(trial, seed, null));
         var type = Storyteller.gravest(original.outcome()).type();
@@ -59,10 +61,11 @@ public final class Investigation {
                 smaller -> {});
         if (stopped) shrinker.stop();
         var shrunk = shrinker.shrink();
+        if (stopped && shrunk == original) return Optional.empty();
         var trace = new Trace();
         runProbed(shrunk.trial(), shrunk.seed(), trace);
         var story = Storyteller.tell(subject, type, seed, shrunk, trace, shrinker.runs(), replay);
-        return new Found(story, Transcript.of(shrunk.outcome().history(), trace));
+        return Optional.of(new Found(story, Transcript.of(shrunk.outcome().history(), trace)));
     }
 
     /** Everything that happens in a run, with the lines that do it. */
