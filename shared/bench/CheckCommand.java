@@ -190,8 +190,10 @@ final class CheckCommand implements Callable<Integer> {
         var failure = found.failure().orElseThrow();
         if (!Storyteller.canTell(failure.outcome())) return result;
         try {
-            return result.with(new Explainer(table, trace)
-                    .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay));
+            return new Explainer(table, trace)
+                    .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay)
+                    .map(result::with)
+                    .orElse(result);
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         }
