@@ -25,15 +25,17 @@ public record History<A>(List<Op<A>> ops, int finalPhase, List<Installation> ins
 
     /** Each invocation with its completion, in the order of the invocations. */
     public List<Operation<A>> operations() {
-        var completions = new HashMap<Integer, Op<A>>(); // by index of the invocation
-        var open = new HashMap<Integer, Op<A>>(); // by process
-        for (var op : ops) {
-            if (op.type() == Op.Type.INVOKE) open.put(op.process(), op);
-            else completions.put(open.remove(op.process()).index(), op);
-        }
         var operations = new ArrayList<Operation<A>>();
-        for (var op : ops)
-            if (op.type() == Op.Type.INVOKE) operations.add(new Operation<>(op, completions.get(op.index())));
+        var open = new HashMap<Integer, Integer>(); // by process: the place of its operation
+        for (var op : ops) {
+            if (op.type() == Op.Type.INVOKE) {
+                open.put(op.process(), operations.size());
+                operations.add(new Operation<>(op, null));
+            } else {
+                int place = open.remove(op.process());
+                operations.set(place, new Operation<>(operations.get(place).invocation(), op));
+            }
+        }
         return operations;
     }
 }

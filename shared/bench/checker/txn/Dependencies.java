@@ -5,12 +5,8 @@ sealed interface Dependencies permits RegisterDependencies, ListDependencies {
     /** Adds all edges of the types ww, wr and rw that Maelstrom sees. */
     void addTo(DependencyGraph.Builder graph);
 
-    /**
-     * Adds those that can be known besides.
-     *
-     * @return whether there are any
-     */
-    boolean addBeyondTo(DependencyGraph.Builder graph);
+    /** Adds those that can be known besides. */
+    void addBeyondTo(DependencyGraph.Builder graph);
 
     /**
      * Why one transaction precedes another, in words.

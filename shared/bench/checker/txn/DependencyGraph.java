@@ -28,6 +28,8 @@ final class DependencyGraph {
     /** All anti-dependencies. */
     static final int ANTI = RW | RW_PROCESS | RW_REALTIME;
 
+    private static final int EVERY_TYPE = -1;
+
     private final int[] first; // by vertex: its first edge; the vertex after it has the first that is not its own
     private final int[] target; // by edge
     private final short[] type; // by edge
@@ -80,6 +82,10 @@ final class DependencyGraph {
 
     int edges() {
         return target.length;
+    }
+
+    boolean isAcyclic() {
+        return new Components(this, EVERY_TYPE).cyclic().length == 0;
     }
 
     /** The edges of {@code vertex} are those from here up to {@link #endEdge}, excluded. */

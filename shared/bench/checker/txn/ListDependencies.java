@@ -39,8 +39,8 @@ final class ListDependencies implements Dependencies {
     }
 
     @Override
-    public boolean addBeyondTo(DependencyGraph.Builder graph) {
-        return false; // lists tell all
+    public void addBeyondTo(DependencyGraph.Builder graph) {
+        // lists tell all
     }
 
     private boolean mayHaveHappened(int version) {

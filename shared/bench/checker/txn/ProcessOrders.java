@@ -19,7 +19,7 @@ final class ProcessOrders {
         var lastAfter = new int[txns.versionCount()]; // by version: what it was last found to come before
         Arrays.fill(lastIn, -1);
         Arrays.fill(lastAfter, -1);
-        for (int transaction : byProcess(txns)) {
+        for (int transaction : TimeOrder.byProcess(txns)) {
             for (int step = txns.firstStep(transaction); step < txns.endStep(transaction); step++) {
                 int version = txns.version(step);
                 if (!txns.isExternal(step) || version < 0 || !txns.isFinal(version)) continue;
@@ -36,16 +36,5 @@ final class ProcessOrders {
             }
         }
         return orders;
-    }
-
-    /** The ok transactions, those of a process side by side and in their order. */
-    private static int[] byProcess(Transactions txns) {
-        var keys = new long[txns.count()];
-        int count = 0;
-        for (int transaction = 0; transaction < keys.length; transaction++)
-            if (txns.isOk(transaction))
-                keys[count++] = (long) txns.get(transaction).process() << 32 | transaction;
-        Arrays.sort(keys, 0, count);
-        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).toArray();
     }
 }

@@ -63,9 +63,8 @@ final class RegisterDependencies implements Dependencies {
     }
 
     @Override
-    public boolean addBeyondTo(DependencyGraph.Builder graph) {
+    public void addBeyondTo(DependencyGraph.Builder graph) {
         for (var order : ordersBeyond) add(order, graph);
-        return !ordersBeyond.isEmpty();
     }
 
     private void add(VersionOrder order, DependencyGraph.Builder graph) {

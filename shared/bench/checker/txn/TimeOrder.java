@@ -5,8 +5,7 @@ import static bench.checker.txn.DependencyGraph.REALTIME;
 
 import bench.history.Operation;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The order in which transactions were seen to happen, as edges of a dependency graph.
@@ -19,46 +18,55 @@ final class TimeOrder {
     private TimeOrder() {}
 
     /** Each ok transaction leads to the next ok one of its process. */
-    static void addProcessOrder(List<Operation<Txn>> transactions, DependencyGraph.Builder graph) {
-        var last = new HashMap<Integer, Integer>(); // by process: its last transaction
-        for (int i = 0; i < transactions.size(); i++) {
-            if (!transactions.get(i).isOk()) continue;
-            var before = last.put(transactions.get(i).process(), i);
-            if (before != null) graph.add(before, i, PROCESS);
+    static void addProcessOrder(Transactions txns, DependencyGraph.Builder graph) {
+        int before = -1;
+        for (int transaction : byProcess(txns)) {
+            if (before >= 0
+                    && txns.get(before).process() == txns.get(transaction).process())
+                graph.add(before, transaction, PROCESS);
+            before = transaction;
         }
+    }
+
+    /** The ok transactions, those of a process side by side and in their order. */
+    static int[] byProcess(Transactions txns) {
+        return okBy(txns, operation -> operation.process());
     }
 
     /**
      * Each ok transaction leads, through moments, to those that may have happened and were invoked after it completed.
      *
-     * @param transactions by invocation; their vertices are their places
      * @return how many vertices the graph has with the moments
      */
-    static int addRealTimeOrder(List<Operation<Txn>> transactions, DependencyGraph.Builder graph) {
-        var completions = completions(transactions);
-        int moment = transactions.size(); // the first is before all completions
+    static int addRealTimeOrder(Transactions txns, DependencyGraph.Builder graph) {
+        var completed = okBy(txns, operation -> operation.completion().index());
+        int moment = txns.count(); // the first is before all completions
         int next = 0;
-        for (int i = 0; i < transactions.size(); i++) {
-            long invokedAt = transactions.get(i).invocation().index();
-            if (next < completions.length && completions[next] >>> 32 < invokedAt) {
+        for (int transaction = 0; transaction < txns.count(); transaction++) {
+            int invokedAt = txns.get(transaction).invocation().index();
+            if (next < completed.length && completedAt(txns, completed[next]) < invokedAt) {
                 graph.add(moment, moment + 1, REALTIME);
                 moment++;
-                while (next < completions.length && completions[next] >>> 32 < invokedAt)
-                    graph.add((int) completions[next++], moment, REALTIME);
+                while (next < completed.length && completedAt(txns, completed[next]) < invokedAt)
+                    graph.add(completed[next++], moment, REALTIME);
             }
-            if (!transactions.get(i).isFailed()) graph.add(moment, i, REALTIME);
+            if (!txns.isFailed(transaction)) graph.add(moment, transaction, REALTIME);
         }
         return moment + 1;
     }
 
-    /** The ok transactions by completion: in the upper half the completion's place in the history, below it the transaction. */
-    private static long[] completions(List<Operation<Txn>> transactions) {
-        var completions = new long[transactions.size()];
+    private static int completedAt(Transactions txns, int transaction) {
+        return txns.get(transaction).completion().index();
+    }
+
+    /** The ok transactions in the order of a number, and where it is the same in that of their invocations. */
+    private static int[] okBy(Transactions txns, ToIntFunction<Operation<Txn>> number) {
+        var keys = new long[txns.count()];
         int count = 0;
-        for (int i = 0; i < completions.length; i++)
-            if (transactions.get(i).isOk())
-                completions[count++] = (long) transactions.get(i).completion().index() << 32 | i;
-        Arrays.sort(completions, 0, count);
-        return Arrays.copyOf(completions, count);
+        for (int transaction = 0; transaction < keys.length; transaction++)
+            if (txns.isOk(transaction))
+                keys[count++] = (long) number.applyAsInt(txns.get(transaction)) << 32 | transaction;
+        Arrays.sort(keys, 0, count);
+        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).toArray();
     }
 }

@@ -23,8 +23,11 @@ final class Transactions {
     static final int UNWRITTEN = -2;
 
     private final List<Operation<Txn>> operations;
+    private final boolean[] isOk; // by transaction
+    private final boolean[] isFailed; // by transaction
     private final int[] firstStep; // by transaction, and one more
     private final List<MicroOp> steps = new ArrayList<>();
+    private final boolean[] isRead; // by step
     private final int[] key; // by step
     private final int[] version; // by step
     private final boolean[] external; // by step: the first on its key if a read, the last write to it if a write
@@ -40,11 +43,19 @@ final class Transactions {
      */
     Transactions(List<Operation<Txn>> operations, boolean ofLists) {
         this.operations = operations;
+        isOk = new boolean[operations.size()];
+        isFailed = new boolean[operations.size()];
         firstStep = new int[operations.size() + 1];
         for (int i = 0; i < operations.size(); i++) {
-            steps.addAll(operations.get(i).action().txn());
+            var operation = operations.get(i);
+            isOk[i] = operation.isOk();
+            isFailed[i] = operation.isFailed();
+            steps.addAll(operation.action().txn());
             firstStep[i + 1] = steps.size();
         }
+        isRead = new boolean[steps.size()];
+        for (int step = 0; step < isRead.length; step++)
+            isRead[step] = steps.get(step).isRead();
         key = new int[steps.size()];
         version = new int[steps.size()];
         external = new boolean[steps.size()];
@@ -72,8 +83,8 @@ final class Transactions {
         var writes = new int[key.length];
         int count = 0;
         for (int step = 0; step < key.length; step++) {
+            if (isRead[step]) continue;
             var op = steps.get(step);
-            if (op.isRead()) continue;
             if (versions.get(key[step]).put(op.value(), count) != null)
                 throw new BadHistory(
                         op + " is done more than once; each value must be written to a key once only",
@@ -87,8 +98,8 @@ final class Transactions {
     /** The version that a read saw: of a list the one that its last element made. */
     private void numberReads(boolean ofLists) {
         for (int step = 0; step < key.length; step++) {
+            if (!isRead[step]) continue;
             var op = steps.get(step);
-            if (!op.isRead()) continue;
             var elements = op.elements();
             var seen = !ofLists ? op.value() : elements.isEmpty() ? null : elements.getLast();
             version[step] = seen == null ? NOTHING : versionOf(key[step], seen);
@@ -100,11 +111,11 @@ final class Transactions {
         for (int step = 0; step < key.length; step++) {
             boolean isFirst = lastTouch[key[step]] != transaction[step] + 1;
             lastTouch[key[step]] = transaction[step] + 1;
-            external[step] = isFirst && isRead(step);
+            external[step] = isFirst && isRead[step];
         }
         Arrays.fill(lastTouch, 0);
         for (int step = key.length - 1; step >= 0; step--) {
-            if (isRead(step)) continue;
+            if (isRead[step]) continue;
             external[step] = lastTouch[key[step]] != transaction[step] + 1;
             lastTouch[key[step]] = transaction[step] + 1;
         }
@@ -116,20 +127,16 @@ final class Transactions {
         return operations.size();
     }
 
-    List<Operation<Txn>> operations() {
-        return operations;
-    }
-
     Operation<Txn> get(int transaction) {
         return operations.get(transaction);
     }
 
     boolean isOk(int transaction) {
-        return operations.get(transaction).isOk();
+        return isOk[transaction];
     }
 
     boolean isFailed(int transaction) {
-        return operations.get(transaction).isFailed();
+        return isFailed[transaction];
     }
 
     /** The steps of {@code transaction} are those from here up to {@link #endStep}, excluded. */
@@ -181,7 +188,7 @@ final class Transactions {
     }
 
     boolean isRead(int step) {
-        return steps.get(step).isRead();
+        return isRead[step];
     }
 
     int key(int step) {

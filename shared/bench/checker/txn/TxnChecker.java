@@ -99,27 +99,24 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
 
     /** First the cycles that Maelstrom finds too; then, of every kind, those that are seen by all that is known. */
     private void noteCycles(Transactions txns, Dependencies dependencies, Anomalies anomalies) {
-        for (var cycle : cycles(txns, dependencies::addTo, forbidden))
+        var all = graph(txns, edges -> {
+            dependencies.addTo(edges);
+            dependencies.addBeyondTo(edges);
+        });
+        if (all.isAcyclic()) return; // then what Maelstrom sees of it is, too
+        for (var cycle : new CycleSearch(graph(txns, dependencies::addTo), txns.count(), forbidden).search())
             anomalies.note(cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
-        Consumer<DependencyGraph.Builder> all = graph -> {
-            dependencies.addTo(graph);
-            dependencies.addBeyondTo(graph);
-        };
-        for (var cycle : cycles(txns, all, CycleSearch.NAMES))
+        for (var cycle : new CycleSearch(all, txns.count(), CycleSearch.NAMES).search())
             anomalies.noteBeyond(
                     cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
     }
 
-    private static List<Cycle> cycles(
-            Transactions txns, Consumer<DependencyGraph.Builder> dependencies, Set<String> names) {
-        int types = CycleSearch.typesFor(names);
-        if (types == 0) return List.of();
-        var graph = new DependencyGraph.Builder();
-        int vertices = txns.count();
-        dependencies.accept(graph);
-        if ((types & PROCESS) != 0) TimeOrder.addProcessOrder(txns.operations(), graph);
-        if ((types & REALTIME) != 0) vertices = TimeOrder.addRealTimeOrder(txns.operations(), graph);
-        return new CycleSearch(graph.build(vertices), txns.count(), names).search();
+    /** These dependencies, and the order that was seen in time. */
+    private static DependencyGraph graph(Transactions txns, Consumer<DependencyGraph.Builder> dependencies) {
+        var edges = new DependencyGraph.Builder();
+        dependencies.accept(edges);
+        TimeOrder.addProcessOrder(txns, edges);
+        return edges.build(TimeOrder.addRealTimeOrder(txns, edges));
     }
 
     /** A cycle in words: who the transactions are, why each precedes the next, and why that cannot be. */
