@@ -1,5 +1,11 @@
 package bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bench.edn.EdnHistory;
+import bench.edn.Notation;
+import bench.history.History;
+import bench.report.HistoryFile;
 import bench.report.Result;
 import bench.report.SearchResult;
 import bench.report.StageResult;
@@ -18,6 +24,9 @@ import bench.source.SourceProblem;
 import bench.story.Storyteller;
 import bench.workload.Workload;
 import bench.workload.Workloads;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
-import node.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,17 +117,19 @@ final class CheckCommand implements Callable<Integer> {
         var seeds = seeds();
         var jobs = new ArrayList<Job>();
         for (var target : targets()) jobs.add(prepare(target));
-        try (var outputs = new Outputs(json, history)) {
-            var table = new Table(
-                    spec.commandLine().getOut(),
-                    jobs.stream().map(job -> job.target.name()).toList());
-            var results = new ArrayList<Result>();
-            for (var job : jobs)
-                results.add(searching.isAsked() ? search(job, table) : judge(job, seeds, table, outputs));
-            outputs.writeJson(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("runs", results)));
-            if (results.stream().anyMatch(Result::failed)) return Bench.FAIL;
-            return results.stream().anyMatch(Result::showsNothing) ? Bench.VACUOUS : Bench.PASS;
+        var results = new Output("--json", json);
+        var operations = new Output("--history", history);
+        results.requireOtherThan(operations);
+        var table = new Table(
+                spec.commandLine().getOut(),
+                jobs.stream().map(job -> job.target.name()).toList());
+        var runs = new ArrayList<Result>();
+        for (var job : jobs) {
+            runs.add(searching.isAsked() ? search(job, table) : judge(job, seeds, table, operations));
+            results.writeJson(Map.of("runs", runs)); // who interrupts the next stage has these
         }
+        if (runs.stream().anyMatch(Result::failed)) return Bench.FAIL;
+        return runs.stream().anyMatch(Result::showsNothing) ? Bench.VACUOUS : Bench.PASS;
     }
 
     private List<Long> seeds() {
@@ -199,7 +209,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private StageResult judge(Job job, List<Long> seeds, Table table, Outputs outputs) {
+    private StageResult judge(Job job, List<Long> seeds, Table table, Output operations) {
         long beganNanos = System.nanoTime();
         var runs = new ArrayList<List<Outcome>>();
         try (var progress = table.progress(job.target.name(), (long) seeds.size() * job.trials.size())) {
@@ -214,7 +224,7 @@ final class CheckCommand implements Callable<Integer> {
                 .reduce((a, b) -> b.verdict().compareTo(a.verdict()) > 0 ? b : a)
                 .orElseThrow();
         var workload = Workloads.named(job.trials.getFirst().options().workload());
-        outputs.writeHistory(worst.history(), workload.notation());
+        operations.write(out -> write(worst.history(), workload.notation(), new OutputStreamWriter(out, UTF_8)));
         return job.simulated
                 .map(made -> explain(job, made, runs, result, table))
                 .orElse(result);
@@ -227,6 +237,12 @@ final class CheckCommand implements Callable<Integer> {
         var simulated = new StringBuilder(command(target));
         for (var word : given) simulated.append(' ').append(quoted(word));
         return missing + "; in simulation we see all: " + simulated;
+    }
+
+    /** As Jepsen does where the file's name asks for EDN, and as JSON otherwise. */
+    private void write(History<?> run, Notation<?> notation, Writer writer) throws IOException {
+        if (history.toString().endsWith(".edn")) EdnHistory.write(run, notation, writer);
+        else HistoryFile.write(run, writer);
     }
 
     /** Tells why the first seed that failed did so. */

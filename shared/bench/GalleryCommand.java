@@ -9,8 +9,6 @@ import bench.gallery.Gallery.LookAlike;
 import bench.gallery.Report;
 import bench.report.Table;
 import bench.source.SourceProblem;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,22 +60,22 @@ final class GalleryCommand implements Callable<Integer> {
     private Path table;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (seeds < 1 || seeds > 1_000_000)
             throw new UserError("--seeds is " + seeds + "; it must be between 1 and 1000000");
         var exhibits = exhibits();
-        try (var jsonOut = Outputs.open(json, "--json");
-                var tableOut = Outputs.open(table, "--table")) {
-            var catches = show(exhibits);
-            var clearances = clear(List.copyOf(Gallery.lookAlikes(exhibits)));
-            var report = Report.of(catches, clearances);
-            write(jsonOut, report.toJson());
-            write(tableOut, report.toAsciiDoc());
-            boolean good = catches.stream().allMatch(Catch::isCaught)
-                    && clearances.stream().allMatch(Clearance::isClean);
-            spec.commandLine().getOut().println(report.summary());
-            return good ? Bench.PASS : Bench.FAIL;
-        }
+        var results = new Output("--json", json);
+        var caughtBy = new Output("--table", table);
+        results.requireOtherThan(caughtBy);
+        var catches = show(exhibits);
+        var clearances = clear(List.copyOf(Gallery.lookAlikes(exhibits)));
+        var report = Report.of(catches, clearances);
+        results.write(out -> out.write(report.toJson().getBytes(StandardCharsets.UTF_8)));
+        caughtBy.write(out -> out.write(report.toAsciiDoc().getBytes(StandardCharsets.UTF_8)));
+        boolean good = catches.stream().allMatch(Catch::isCaught)
+                && clearances.stream().allMatch(Clearance::isClean);
+        spec.commandLine().getOut().println(report.summary());
+        return good ? Bench.PASS : Bench.FAIL;
     }
 
     private List<Exhibit> exhibits() {
@@ -146,9 +144,5 @@ final class GalleryCommand implements Callable<Integer> {
             out.flush();
         }
         return clearances;
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        if (out != null) out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import node.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,16 +61,15 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var trial = trial();
-        try (var outputs = new Outputs(json, null)) {
-            var result = judge(Workloads.named(workload), trial);
-            result.print(spec.commandLine().getOut());
-            outputs.writeJson(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
-            return switch (result.verdict()) {
-                case "pass" -> Bench.PASS;
-                case "vacuous" -> Bench.VACUOUS;
-                default -> Bench.FAIL;
-            };
-        }
+        var results = new Output("--json", json);
+        var result = judge(Workloads.named(workload), trial);
+        result.print(spec.commandLine().getOut());
+        results.writeJson(result);
+        return switch (result.verdict()) {
+            case "pass" -> Bench.PASS;
+            case "vacuous" -> Bench.VACUOUS;
+            default -> Bench.FAIL;
+        };
     }
 
     /** What one node's clients see says nothing of other nodes: so there is one where nobody says how many. */

@@ -71,14 +71,15 @@ record Target(String name, Path file, Optional<Stage> stage) {
     /**
      * The runs to make.
      *
-     * @param given Maelstrom's options from the command line, which win over the stage's; with them its limits no longer hold
+     * @param given Maelstrom's options from the command line, which win over the stage's
      */
     List<Trial> trials(List<String> given) {
         try {
-            if (stage.isEmpty()) return List.of(trial("", requireWorkload(given), Limits.NONE));
+            if (stage.isEmpty())
+                return List.of(judgeable(new Trial(Arguments.parse("", requireWorkload(given)), Limits.NONE)));
             var words = withChapter(given, stage.get());
             return stage.get().runs().stream()
-                    .map(run -> trial(run.arguments(), words, words.isEmpty() ? run.limits() : Limits.NONE))
+                    .map(run -> judgeable(run.with(words)))
                     .distinct() // --faults may leave two runs nothing to differ in
                     .toList();
         } catch (IllegalArgumentException e) {
@@ -96,12 +97,12 @@ record Target(String name, Path file, Optional<Stage> stage) {
     }
 
     /** @throws IllegalArgumentException where the workload cannot be run so, or not be judged */
-    private static Trial trial(String arguments, List<String> given, Limits limits) {
-        var options = Arguments.parse(arguments, given);
+    private static Trial judgeable(Trial trial) {
+        var options = trial.options();
         var workload = Workloads.named(options.workload());
         workload.generator(options, new SplittableRandom(0));
         workload.checker(options);
-        return new Trial(options, limits);
+        return trial;
     }
 
     private List<String> requireWorkload(List<String> given) {

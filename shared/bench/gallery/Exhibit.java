@@ -163,10 +163,7 @@ public record Exhibit(Path file, String run, List<Claim> claims, int mostSeeds, 
         var stage = Stage.find(words.getFirst());
         if (stage.isEmpty()) return List.of(new Trial(Arguments.parse(run, List.of()), Limits.NONE));
         var more = words.subList(1, words.size());
-        return stage.get().runs().stream()
-                .map(official -> new Trial(
-                        Arguments.parse(official.arguments(), more), more.isEmpty() ? official.limits() : Limits.NONE))
-                .toList();
+        return stage.get().runs().stream().map(official -> official.with(more)).toList();
     }
 
     /** Whether two runs of one seed have to differ. */

@@ -17,7 +17,18 @@ public record Stage(String id, String title, List<Official> runs) {
      *
      * @param arguments Maelstrom's command line, without the program
      */
-    public record Official(String arguments, Limits limits) {}
+    public record Official(String arguments, Limits limits) {
+        /**
+         * This run with more arguments, which win over its own. Where they make it another one, the limits are not asked.
+         *
+         * @throws IllegalArgumentException where one of them is none of Maelstrom's
+         */
+        public Trial with(List<String> more) {
+            var options = Arguments.parse(arguments, more);
+            boolean isOfficial = options.equals(Arguments.parse(arguments, List.of()));
+            return new Trial(options, isOfficial ? limits : Limits.NONE);
+        }
+    }
 
     private static final String BROADCAST_25 = "-w broadcast --node-count 25 --time-limit 20 --rate 100 --latency 100";
     private static final String TXN =
