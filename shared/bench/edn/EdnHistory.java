@@ -119,13 +119,12 @@ public record EdnHistory<A>(History<A> history, long[] lines) {
             while (edn.hasNext()) {
                 line = edn.line();
                 source = edn.next();
-                if (!(Plain.of(source) instanceof Map<?, ?> map))
+                if (!(source instanceof Map<?, ?> map))
                     throw wrong(shown(source) + " is no operation; that is a map, as {:index 0, :type :invoke, ...}");
-                var fields = new HashMap<String, Object>();
-                map.forEach((name, value) -> fields.put((String) name, value));
-                if (((Map<?, ?>) source).keySet().stream().anyMatch(String.class::isInstance))
-                    throw wrong("an operation's fields are named by keywords, as :index; is this JSON?");
-                op(fields);
+                for (var name : map.keySet())
+                    if (name instanceof String)
+                        throw wrong("an operation's fields are named by keywords, as :index; is this JSON?");
+                op(Plain.fields(map));
             }
         }
 

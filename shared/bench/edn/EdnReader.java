@@ -269,7 +269,7 @@ public final class EdnReader {
         try {
             char last = word.charAt(word.length() - 1);
             if (last == 'M') return new BigDecimal(word.substring(0, word.length() - 1));
-            if (word.chars().skip(1).anyMatch(c -> c == '.' || c == 'e' || c == 'E')) return real(word);
+            if (word.indexOf('.') > 0 || word.indexOf('e') > 0 || word.indexOf('E') > 0) return real(word);
             if (word.length() <= DIGITS_OF_A_LONG && last != 'N') return Long.valueOf(word);
             var exact = new BigInteger(last == 'N' ? word.substring(0, word.length() - 1) : word);
             if (exact.bitLength() < Long.SIZE) return exact.longValue();
