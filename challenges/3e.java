@@ -30,6 +30,7 @@ final class BroadcastNode extends Node {
     private static final long PERIOD_MILLIS = 1100;
 
     private static final long TURN_MILLIS = PERIOD_MILLIS - 300; // a leaf's: two hops and some delay before the hub's
+    private static final long LONGEST_MILLIS = PERIOD_MILLIS + 400; // that a value waits, where that was too late
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
     private static final Duration PATIENCE = Duration.ofMillis(4 * PERIOD_MILLIS);
 
@@ -118,7 +119,7 @@ final class BroadcastNode extends Node {
         long now = now().toEpochMilli();
         long passedMillis = now - hubToldMillis;
         long waitMillis = hub().equals(id())
-                ? Math.min(PERIOD_MILLIS - passedMillis, PERIOD_MILLIS + 400 - waitedMillis)
+                ? Math.min(PERIOD_MILLIS - passedMillis, LONGEST_MILLIS - waitedMillis)
                 : passedMillis < PERIOD_MILLIS ? Math.floorMod(TURN_MILLIS - passedMillis, PERIOD_MILLIS) : 0;
         oldestMillis = Math.min(oldestMillis, now - waitedMillis);
         long due = now + Math.max(0, waitMillis);

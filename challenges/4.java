@@ -20,9 +20,10 @@ import node.RpcError;
  * 4: A counter on seq-kv. Each node keeps the sum of its own adds under its own name, and nobody else writes there: no add is
  * lost to another. An add is acknowledged when seq-kv has it; those that come meanwhile go together in the next write.
  *
- * <p>What a client of seq-kv reads may be old, for ever, unless it writes: that brings it up to date. So a node writes its own
- * sum and then reads the others' when a client asks and what it knows is no longer FRESH. Nodes never talk to each other: a
- * partition between them changes nothing, and a node that starts anew finds all it needs under its name.
+ * <p>What a client of seq-kv reads may be old, for ever, unless it writes: a write is made to the newest state, and its writer
+ * sees no older one afterwards. (Maelstrom's seq-kv does so; to be sequentially consistent a store need not.) So a node writes
+ * its own sum and then reads the others' when a client asks and what it knows is no longer FRESH. Nodes never talk to each
+ * other: a partition between them changes nothing, and a node that starts anew finds all it needs under its name.
  */
 final class CounterNode extends Node {
     /** How old a sum may be that a client reads, for the sake of few messages. */
