@@ -190,13 +190,38 @@ class KafkaCheckerTest {
     }
 
     @Test
-    void seesASkipAfterAPollThatFoundNothing() {
-        for (int i = 0; i < 3; i++) sends(0, i + 1, i);
+    void warnsOfASkipAfterAPollThatFoundNothingSinceJepsenLetsItPass() {
+        for (int i = 0; i < 4; i++) sends(0, i + 1, i);
+        polls(1, 0, 1);
+        polls(1);
+        polls(1);
+        polls(1, 2, 3);
+        polls(2, 1, 2, 2, 3, 3, 4);
+        assertWarns("poll-skip");
+        assertFirst("process 1 at 0.009 s polled key k up to 1, then nothing, and then, at 0.015 s, from 3 on:"
+                + " one message is missing");
+    }
+
+    @Test
+    void warnsOfAPollThatGoesBackAfterOneThatFoundNothing() {
+        sends(0, 1, 0);
+        polls(1, 0, 1);
+        polls(1);
+        polls(1, 0, 1);
+        assertWarns("nonmonotonic-poll");
+    }
+
+    @Test
+    void failsASkipRightAfterAnotherThatIsAWarning() {
+        for (int i = 0; i < 5; i++) sends(0, i + 1, i);
         polls(1, 0, 1);
         polls(1);
         polls(1, 2, 3);
-        polls(2, 1, 2);
-        assertFails("poll-skip");
+        polls(1, 4, 5);
+        polls(2, 1, 2, 2, 3, 3, 4);
+        assertEquals(
+                List.of(Severity.FAILS, Severity.WARNS),
+                check().anomalies().stream().map(Anomaly::severity).toList());
     }
 
     @Test

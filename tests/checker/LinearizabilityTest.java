@@ -35,11 +35,11 @@ class LinearizabilityTest {
         return new Read(new Keyed<>(key, value));
     }
 
-    private static KvAction write(int key, int value) {
+    private static KvAction write(int key, Object value) {
         return new Write(new Keyed<>(key, value));
     }
 
-    private static KvAction cas(int key, int from, int to) {
+    private static KvAction cas(int key, Object from, Object to) {
         return new Cas(new Keyed<>(key, new Change(from, to)));
     }
 
@@ -125,6 +125,26 @@ class LinearizabilityTest {
         now(0, write(1, 3));
         now(0, cas(1, 2, 4));
         assertTrue(assertNotLinearizable().contains("cas from 2 to 4"));
+    }
+
+    @Test
+    void aKeyThatWasNeverWrittenHasTheValueNull() {
+        now(0, cas(1, null, 1));
+        now(0, read(1, 1));
+        assertLinearizable();
+        now(0, cas(1, null, 2));
+        assertTrue(assertNotLinearizable()
+                .endsWith("cas from nil to 2, from 0.004 s to 0.005 s, fits nowhere:"
+                        + " in every order of what had ended by then the key has 1"));
+    }
+
+    @Test
+    void aKeyMayBeSetToNull() {
+        now(0, write(1, 3));
+        now(0, cas(1, 3, null));
+        now(0, cas(1, null, 4));
+        now(0, read(1, 4));
+        assertLinearizable();
     }
 
     @Test
@@ -260,10 +280,14 @@ class LinearizabilityTest {
 
     private static KvAction randomAction(Random random) {
         return switch (random.nextInt(3)) {
-            case 0 -> read(0, (long) random.nextInt(2));
-            case 1 -> write(0, random.nextInt(2));
-            default -> cas(0, random.nextInt(2), random.nextInt(2));
+            case 0 -> read(0, randomValue(random));
+            case 1 -> write(0, randomValue(random));
+            default -> cas(0, randomValue(random), randomValue(random));
         };
+    }
+
+    private static Object randomValue(Random random) {
+        return random.nextInt(8) == 0 ? null : (Object) random.nextLong(2);
     }
 
     /** Brute force: every subset of the indefinite operations, every permutation. */
@@ -284,7 +308,7 @@ class LinearizabilityTest {
                                     < operation.invocation().index());
             if (tooEarly) continue;
             boolean fits = switch (operation.action()) {
-                case Read(var read) -> Objects.equals(value, read.value());
+                case Read(var read) -> read.value() == null || Objects.equals(value, read.value());
                 case Write _ -> true;
                 case Cas(var cas) -> Objects.equals(value, cas.value().from());
             };

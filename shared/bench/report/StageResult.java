@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * @param msgsPerOp of the run that has limits, where there is one
  * @param stableLatencyMs over the seeds the mean of the quantiles, but the greatest maximum; null where the workload has none
  * @param worstLagMs the greatest over the seeds; null where the workload has none
- * @param anomalies those of all seeds, by type
+ * @param anomalies those of all seeds, by type and whether they fail the run, those that do first
  * @param consistency what all seeds together say of consistency models; null where the workload is not of transactions
  * @param vacuous why the first seed that showed nothing did so; null where every seed showed something
  * @param story why the first seed that failed did so; null where none did, or nobody could tell
@@ -168,20 +168,19 @@ public record StageResult(
         return ConsistencyModels.leftBy(phenomena.stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
+    /** What fails one seed and is a warning of another stands twice, so that each keeps its own text and seed. */
     private static List<Found> found(List<Outcome> outcomes) {
-        Map<String, Found> byType = new LinkedHashMap<>();
+        record Kind(String type, boolean fails) {}
+        Map<Kind, Found> byKind = new LinkedHashMap<>();
         for (var outcome : outcomes)
-            for (var anomaly : outcome.anomalies())
-                byType.merge(
-                        anomaly.type(),
-                        new Found(
-                                anomaly.type(),
-                                anomaly.count(),
-                                anomaly.text(),
-                                anomaly.severity() == Anomaly.Severity.FAILS,
-                                outcome.seed()),
+            for (var anomaly : outcome.anomalies()) {
+                boolean fails = anomaly.severity() == Anomaly.Severity.FAILS;
+                byKind.merge(
+                        new Kind(anomaly.type(), fails),
+                        new Found(anomaly.type(), anomaly.count(), anomaly.text(), fails, outcome.seed()),
                         (a, b) -> new Found(a.type, a.count + b.count, a.text, a.fails, a.seed));
-        var found = new ArrayList<>(byType.values());
+            }
+        var found = new ArrayList<>(byKind.values());
         found.sort(Comparator.comparing(anomaly -> !anomaly.fails));
         return found;
     }

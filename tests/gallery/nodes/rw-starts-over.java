@@ -7,7 +7,7 @@
 //MAIN TransactionNode
 
 // run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 10 --faults service-timeout
-// caught for: own-future
+// warned of: own-future
 // seeds: 20
 // look-alike: tests/gallery/nodes/rw-one-value.java
 

@@ -7,7 +7,7 @@
 
 // run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --latency 20
 // caught for: cyclic-versions
-// caught for: own-future
+// warned of: own-future
 // seeds: 40
 // look-alike: tests/gallery/nodes/rw-primary.java
 

@@ -22,13 +22,27 @@ import java.util.Map;
  * the same key, as long as the process stays assigned to it.
  */
 final class OrderErrors {
-    /** The last message of a key that a process saw or sent. */
-    private record Last(Object message, Op<KafkaAction> op) {}
+    /**
+     * The last message of a key that a process saw or sent.
+     *
+     * @param foundNothingSince whether it has polled the key since, and got an empty list of messages
+     */
+    private record Last(Object message, Op<KafkaAction> op, boolean foundNothingSince) {
+        Last(Object message, Op<KafkaAction> op) {
+            this(message, op, false);
+        }
+
+        Last andNothing() {
+            return new Last(message, op, true);
+        }
+    }
 
     final Tally intPollSkip = Tally.fails("int-poll-skip");
     final Tally intNonmonotonicPoll = Tally.fails("int-nonmonotonic-poll");
     final Tally pollSkip = Tally.fails("poll-skip");
     final Tally nonmonotonicPoll = Tally.fails("nonmonotonic-poll");
+    final Tally pollSkipBeyond = Tally.warns("poll-skip");
+    final Tally nonmonotonicPollBeyond = Tally.warns("nonmonotonic-poll");
     final Tally nonmonotonicSend = Tally.fails("nonmonotonic-send");
     private final Map<String, Log> logs;
     private final Map<Integer, Map<String, Last>> polls = new HashMap<>(); // by process and key
@@ -63,9 +77,15 @@ final class OrderErrors {
         of(sends, process).keySet().retainAll(keys);
     }
 
-    /** Jepsen takes an empty list of messages for a new beginning, after which nothing is missed; here it is no messages. */
+    /**
+     * Jepsen takes an empty list of messages for a new beginning, after which nothing is missed and nothing comes again. To us
+     * it is no messages, so what does not follow those before it is worth a warning.
+     */
     private void poll(Op<KafkaAction> op, String key, List<Entry> entries) {
-        if (entries.isEmpty()) return;
+        if (entries.isEmpty()) {
+            of(polls, op.process()).computeIfPresent(key, (k, last) -> last.andNothing());
+            return;
+        }
         var log = logs.get(key);
         var last = of(polls, op.process()).put(key, new Last(entries.getLast().message(), op));
         if (last != null) follow(log, key, last, entries.getFirst().message(), op);
@@ -75,10 +95,13 @@ final class OrderErrors {
     private void follow(Log log, String key, Last last, Object message, Op<KafkaAction> op) {
         int step = log.step(last.message, message);
         if (step == 1) return;
-        (step > 1 ? pollSkip : nonmonotonicPoll)
+        var official = step > 1 ? pollSkip : nonmonotonicPoll;
+        var beyond = step > 1 ? pollSkipBeyond : nonmonotonicPollBeyond;
+        (last.foundNothingSince ? beyond : official)
                 .add(
                         Evidence.of(last.op, op).ofKey(key).ofValue(message),
-                        () -> at(last.op) + " polled key " + key + " up to " + json(last.message) + " and next, at "
+                        () -> at(last.op) + " polled key " + key + " up to " + json(last.message)
+                                + (last.foundNothingSince ? ", then nothing, and then, at " : " and next, at ")
                                 + seconds(op) + ", from " + json(message) + " on: " + because(step));
     }
 

@@ -52,9 +52,8 @@ final class Linearization {
     private final List<Operation<KvAction>> operations = new ArrayList<>(); // first the definite ones, by invocation
     private final int definite; // how many are
     private final Register register;
-    // The definite operations' invocations (entry 2i of operation i) and completions (2i + 1) in a list by time, each
-    // taken out
-    // when its operation is placed. The last entry is the list's head and end.
+    // The definite operations' invocations (entry 2i of operation i) and completions (2i + 1) in a list by time;
+    // both are taken out when their operation is placed. The last entry is the list's head and end.
     private final int[] when; // by entry of the list: its place in the history
     private final int[] next;
     private final int[] previous;

@@ -15,7 +15,7 @@ import java.util.Map;
  * are known by their place in a list.
  */
 final class Register {
-    /** The state before the first write. */
+    /** The state before the first write, and after one of null, as in Knossos: nobody can tell them apart. */
     static final int ABSENT = 0;
 
     /** In place of a state: the operation cannot happen there. */
@@ -30,6 +30,7 @@ final class Register {
 
     Register(List<Operation<KvAction>> operations) {
         values.add(null);
+        numbers.put(null, ABSENT);
         expected = new int[operations.size()];
         left = new int[operations.size()];
         for (int i = 0; i < operations.size(); i++) {

@@ -45,6 +45,11 @@ final class Anomalies {
             warnings.computeIfAbsent(type, Tally::warns).add(evidence, text);
     }
 
+    /** What is worth a warning whatever is forbidden, and is no phenomenon of the history. */
+    void warn(String type, Supplier<String> text) {
+        warnings.computeIfAbsent(type, Tally::warns).add(Evidence.NONE, text);
+    }
+
     /** The types of all that were noted, forbidden or not. */
     Set<String> phenomena() {
         return Set.copyOf(phenomena);

@@ -14,7 +14,9 @@ import java.util.TreeSet;
 /**
  * Consistency models as a lattice, and the anomalies that each forbids. The relations are those of Elle, which collects them
  * from Adya (<i>Weak Consistency</i>, 1999), Bailis et al. (<i>Highly Available Transactions</i>, 2013), Cerone et al. (<i>A
- * Framework for Transactional Consistency Models</i>, 2015) and Daudjee and Salem (2004, 2006).
+ * Framework for Transactional Consistency Models</i>, 2015) and Daudjee and Salem (2004, 2006). All but those of
+ * {@code own-future}: Elle has a transaction that reads its own future write only of lists, as {@code future-read}. Of registers
+ * we place it where Elle places that, and warn of it, since Maelstrom lets it pass.
  */
 public final class ConsistencyModels {
     private ConsistencyModels() {}

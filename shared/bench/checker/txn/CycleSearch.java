@@ -32,7 +32,7 @@ final class CycleSearch {
     /** Cycles looked at for a short one, once there is one. */
     private static final int COMPARED = 32;
 
-    /** Edges walked in search of one kind of cycle in one component; then the search ends with what it has. */
+    /** Edges walked in search of one kind of cycle in one component; then the search ends with what it has, if anything. */
     private static final long MOST_STEPS = 50_000_000;
 
     /**
@@ -92,37 +92,52 @@ final class CycleSearch {
         return types;
     }
 
-    /** One cycle of each kind found in each component, the gravest kind first and of each kind the shortest. */
-    List<Cycle> search() {
+    /**
+     * @param cycles one of each kind found in each component, the gravest kind first and of each kind the shortest
+     * @param undecided the kinds of which there may be one where none was found: there were too many ways to try
+     */
+    record Result(List<Cycle> cycles, Set<String> undecided) {}
+
+    Result search() {
         var cycles = new ArrayList<Cycle>();
+        var undecided = new LinkedHashSet<String>();
         int types = typesFor(wanted);
-        if (types == 0) return cycles;
+        if (types == 0) return new Result(cycles, undecided);
         var placeOf = new int[graph.vertices()];
         for (var members : new Components(graph, types).cyclic())
-            cycles.addAll(searchComponent(members, graph.part(members, placeOf)));
+            cycles.addAll(searchComponent(members, graph.part(members, placeOf), undecided));
         var kinds = List.copyOf(NAMES);
         cycles.sort(Comparator.comparingInt((Cycle cycle) -> kinds.indexOf(cycle.name()))
                 .thenComparingInt(Cycle::length));
-        return cycles;
+        return new Result(cycles, undecided);
     }
 
-    private List<Cycle> searchComponent(int[] members, DependencyGraph part) {
+    private List<Cycle> searchComponent(int[] members, DependencyGraph part, Set<String> undecided) {
         var found = new ArrayList<Cycle>();
         Set<String> implied = Set.of();
+        var open = new LinkedHashSet<String>();
         for (var kind : KINDS) {
             if (!wanted.contains(kind.name) || implied.contains(kind.name)) continue;
             var cycle = kind.apart
-                    ? shortCycle(kind, part.withoutAdjacentAntiDependencies(), members, 2)
-                    : shortCycle(kind, part, members, 1);
-            if (cycle == null) continue;
-            found.add(cycle);
-            implied = ConsistencyModels.implied(found.stream().map(Cycle::name).toList());
+                    ? shortCycle(kind, part.withoutAdjacentAntiDependencies(), members, 2, open)
+                    : shortCycle(kind, part, members, 1, open);
+            if (cycle != null) {
+                found.add(cycle);
+                implied = ConsistencyModels.implied(
+                        found.stream().map(Cycle::name).toList());
+            } else if (!open.contains(kind.name)) { // nor then of the kinds that are cases of this one
+                open.removeIf(name -> ConsistencyModels.implied(List.of(name)).contains(kind.name));
+            }
         }
+        undecided.addAll(open);
         return found;
     }
 
-    /** @param copies how many vertices of {@code part} stand for one member */
-    private Cycle shortCycle(Kind kind, DependencyGraph part, int[] members, int copies) {
+    /**
+     * @param copies how many vertices of {@code part} stand for one member
+     * @param open gets the kind's name where the search gives up with no cycle
+     */
+    private Cycle shortCycle(Kind kind, DependencyGraph part, int[] members, int copies, Set<String> open) {
         var order = new Components(part, kind.edges);
         var ways = new ShortestWays(part, kind.edges, order, vertex -> members[vertex / copies] >= transactions);
         int[] sources = sources(part);
@@ -139,7 +154,9 @@ final class CycleSearch {
                 closing = edge;
             }
         }
-        return best == null ? null : cycle(part, members, copies, best.edges(), closing, sources);
+        if (best != null) return cycle(part, members, copies, best.edges(), closing, sources);
+        if (ways.steps() > MOST_STEPS) open.add(kind.name);
+        return null;
     }
 
     private static int[] sources(DependencyGraph part) {

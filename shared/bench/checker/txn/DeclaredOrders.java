@@ -106,7 +106,7 @@ final class DeclaredOrders {
     }
 
     /** {@code n0 installed 4 over 3}. */
-    String inWords(VersionOrder order) {
+    private String inWords(VersionOrder order) {
         return installations.get(order.witness()).store() + " installed " + PlainJson.show(txns.value(order.after()))
                 + " over " + PlainJson.show(txns.value(order.before()));
     }

@@ -38,10 +38,9 @@ final class ListDependencies implements Dependencies {
         }
     }
 
+    /** Adds none: lists tell all. */
     @Override
-    public void addBeyondTo(DependencyGraph.Builder graph) {
-        // lists tell all
-    }
+    public void addBeyondTo(DependencyGraph.Builder graph) {}
 
     private boolean mayHaveHappened(int version) {
         return version >= 0 && !txns.isFailed(txns.writer(version));

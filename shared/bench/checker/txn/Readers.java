@@ -36,6 +36,11 @@ final class Readers {
         return first[version] < first[version + 1];
     }
 
+    /** Adds a dependency of each transaction that read {@code version} on {@code writer}. */
+    void addDependencies(int version, int writer, DependencyGraph.Builder graph) {
+        for (int i = first[version]; i < first[version + 1]; i++) graph.add(writer, reader[i], DependencyGraph.WR);
+    }
+
     /** Adds an anti-dependency of that type from each transaction that read {@code version} of {@code key} to {@code writer}. */
     void addAntiDependencies(int version, int key, int writer, int type, DependencyGraph.Builder graph) {
         int place = place(version, key);

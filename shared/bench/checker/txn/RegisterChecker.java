@@ -15,7 +15,7 @@ import java.util.Set;
 public final class RegisterChecker extends TxnChecker {
     /**
      * Seen by a user, not by Maelstrom: read-committed does not ask for {@code internal}; a value from nowhere says nothing to
-     * Elle, and that a transaction read its own future write it sees only in what follows from it under stronger models.
+     * Elle, nor does it under any model that a transaction read its own future write.
      */
     private static final Set<String> UNWANTED =
             Set.of("internal", "internal-nil", "own-future", "phantom", "nothing-read", "nothing-shared", "diverged");
@@ -63,7 +63,7 @@ public final class RegisterChecker extends TxnChecker {
                     () -> txns.show(reader) + " read " + txns.step(read) + ", which " + txns.show(writer)
                             + " overwrote itself");
         if (writer == reader && txns.writingStep(version) > read)
-            anomalies.note(
+            anomalies.noteBeyond(
                     "own-future",
                     txns.evidence(read, reader),
                     () -> txns.show(reader) + " read " + txns.step(read) + " before it wrote that");

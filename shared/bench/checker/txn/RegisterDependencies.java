@@ -1,11 +1,13 @@
 package bench.checker.txn;
 
+import static bench.checker.txn.DependencyGraph.RW;
 import static bench.checker.txn.DependencyGraph.WR;
 
 import bench.checker.PlainJson;
 import bench.history.Installation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * The dependencies between transactions on registers. A read tells whose write it saw. Of the order of two writes it tells
@@ -17,7 +19,7 @@ final class RegisterDependencies implements Dependencies {
     private final Transactions txns;
     private final Readers readers;
     private final List<Installation> installations;
-    private final List<VersionOrder> orders;
+    private final List<VersionOrder> orders; // by writes that follow reads
     private final List<VersionOrder> ordersBeyond = new ArrayList<>();
 
     /** Notes {@code cyclic-versions}: such orders of versions are not used. */
@@ -31,10 +33,19 @@ final class RegisterDependencies implements Dependencies {
         ordersBeyond.addAll(RealTimeOrders.in(txns));
     }
 
-    /** Whether others can see this version, and its writer did happen: it said so, or somebody read what it wrote. */
-    private boolean isInstalled(int version) {
+    /** Whether others can see this version, and its writer said that it did happen: Elle relies on no other writes. */
+    private boolean isAcknowledged(int version) {
+        return txns.isFinal(version) && txns.isOk(txns.writer(version));
+    }
+
+    /** Whether others can see this version, and its writer did happen though it did not say so: somebody saw what it wrote. */
+    private boolean isOnlySeen(int version) {
         int writer = txns.writer(version);
-        return txns.isFinal(version) && (txns.isOk(writer) || txns.get(writer).isIndefinite() && isSeen(writer));
+        return txns.isFinal(version) && txns.get(writer).isIndefinite() && isSeen(writer);
+    }
+
+    private boolean isInstalled(int version) {
+        return isAcknowledged(version) || isOnlySeen(version);
     }
 
     private boolean isSeen(int writer) {
@@ -45,34 +56,45 @@ final class RegisterDependencies implements Dependencies {
 
     @Override
     public void addTo(DependencyGraph.Builder graph) {
-        for (int version = 0; version < txns.versionCount(); version++)
-            if (isInstalled(version))
-                readers.addAntiDependencies(
-                        Transactions.NOTHING,
-                        txns.key(txns.writingStep(version)),
-                        txns.writer(version),
-                        DependencyGraph.RW,
-                        graph);
-        for (var order : orders) add(order, graph);
-        for (int step = 0; step < txns.stepCount(); step++) {
-            int version = txns.version(step);
-            boolean sawAnother =
-                    txns.isRead(step) && txns.isExternal(step) && txns.isOk(txns.transaction(step)) && version >= 0;
-            if (sawAnother && isInstalled(version)) graph.add(txns.writer(version), txns.transaction(step), WR);
+        for (var order : orders) {
+            addReplaced(order, this::isAcknowledged, graph);
+            addReadersOfReplaced(order, graph);
         }
+        addReads(this::isAcknowledged, graph);
     }
 
     @Override
     public void addBeyondTo(DependencyGraph.Builder graph) {
-        for (var order : ordersBeyond) add(order, graph);
+        for (var order : orders) addReplaced(order, this::isOnlySeen, graph);
+        for (var order : ordersBeyond) {
+            if (!isInstalled(order.after())) continue;
+            addReplaced(order, this::isInstalled, graph);
+            addReadersOfReplaced(order, graph);
+        }
+        addReads(this::isOnlySeen, graph);
     }
 
-    private void add(VersionOrder order, DependencyGraph.Builder graph) {
-        if (!isInstalled(order.after())) return;
-        int writer = txns.writer(order.after());
+    /** Adds what reads tell of the writers of some versions: they come before who saw these, and after who saw nothing. */
+    private void addReads(IntPredicate versions, DependencyGraph.Builder graph) {
+        for (int version = 0; version < txns.versionCount(); version++) {
+            if (!versions.test(version)) continue;
+            int writer = txns.writer(version);
+            int key = txns.key(txns.writingStep(version));
+            readers.addAntiDependencies(Transactions.NOTHING, key, writer, RW, graph);
+            readers.addDependencies(version, writer, graph);
+        }
+    }
+
+    /** Adds that the writer of the version before comes first, if that is one of {@code versions}. */
+    private void addReplaced(VersionOrder order, IntPredicate versions, DependencyGraph.Builder graph) {
+        if (versions.test(order.before()))
+            graph.add(txns.writer(order.before()), txns.writer(order.after()), order.basis().writes);
+    }
+
+    private void addReadersOfReplaced(VersionOrder order, DependencyGraph.Builder graph) {
         int key = txns.key(txns.writingStep(order.after()));
-        readers.addAntiDependencies(order.before(), key, writer, order.basis().antiDependency, graph);
-        if (isInstalled(order.before())) graph.add(txns.writer(order.before()), writer, order.basis().writes);
+        readers.addAntiDependencies(
+                order.before(), key, txns.writer(order.after()), order.basis().antiDependency, graph);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -59,10 +60,11 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         var anomalies = new Anomalies(forbidden, unwanted);
         var dependencies = examine(txns, history.installations(), anomalies);
         noteLostUpdates(txns, anomalies);
-        noteCycles(txns, dependencies, anomalies);
+        var undecided = noteCycles(txns, dependencies, anomalies);
         sharing.note(txns, anomalies);
         Convergence.note(txns, history.finalPhase(), anomalies);
-        return new Findings(anomalies.list(), sharing.whyVacuous(txns), null, null, anomalies.phenomena());
+        var vacuous = Optional.ofNullable(sharing.whyVacuous(txns)).orElse(undecided);
+        return new Findings(anomalies.list(), vacuous, null, null, anomalies.phenomena());
     }
 
     private record Read(int key, Object value) {}
@@ -97,18 +99,33 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         return false;
     }
 
-    /** First the cycles that Maelstrom finds too; then, of every kind, those that are seen by all that is known. */
-    private void noteCycles(Transactions txns, Dependencies dependencies, Anomalies anomalies) {
+    /**
+     * First the cycles that Maelstrom finds too; then, of every kind, those that are seen by all that is known. Returns why it is
+     * not known whether there are such that fail the run, or null.
+     */
+    private String noteCycles(Transactions txns, Dependencies dependencies, Anomalies anomalies) {
         var all = graph(txns, edges -> {
             dependencies.addTo(edges);
             dependencies.addBeyondTo(edges);
         });
-        if (all.isAcyclic()) return; // then what Maelstrom sees of it is, too
-        for (var cycle : new CycleSearch(graph(txns, dependencies::addTo), txns.count(), forbidden).search())
+        if (all.isAcyclic()) return null; // then what Maelstrom sees of it is, too
+        var seen = new CycleSearch(graph(txns, dependencies::addTo), txns.count(), forbidden).search();
+        for (var cycle : seen.cycles())
             anomalies.note(cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
-        for (var cycle : new CycleSearch(all, txns.count(), CycleSearch.NAMES).search())
+        var known = new CycleSearch(all, txns.count(), CycleSearch.NAMES).search();
+        for (var cycle : known.cycles())
             anomalies.noteBeyond(
                     cycle.name(), txns.evidence(cycle.transactions()), () -> tell(txns, dependencies, cycle));
+        if (!seen.undecided().isEmpty()) return tooManyWays(seen.undecided());
+        var beyond = new LinkedHashSet<>(known.undecided());
+        beyond.retainAll(forbidden);
+        if (!beyond.isEmpty()) anomalies.warn("cycle-search-timeout", () -> tooManyWays(beyond));
+        return null;
+    }
+
+    private static String tooManyWays(Set<String> kinds) {
+        return "there are too many ways through the transactions to tell whether one is a "
+                + String.join(" or a ", kinds);
     }
 
     /** These dependencies, and the order that was seen in time. */
