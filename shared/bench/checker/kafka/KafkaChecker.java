@@ -12,7 +12,8 @@ import java.util.List;
 /**
  * Whether each acknowledged message was polled, once, by everybody in the same place and order. The errors are those of Jepsen's
  * {@code tests/kafka} that Maelstrom can meet (one send or poll an operation, keys assigned and not subscribed to), and each
- * fails the run; those that Jepsen lets pass after an empty poll are worth a warning. A message that nobody sent ends Jepsen's analysis without a verdict; here it fails.
+ * fails the run; those that Jepsen lets pass after an empty poll are worth a warning. A message that nobody sent ends Jepsen's
+ * analysis without a verdict; here it fails.
  */
 public final class KafkaChecker implements Checker<KafkaAction> {
     private static final double NANOS_PER_MILLI = 1e6;
