@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import node.Json;
 
 /**
- * A file that a command writes. It is tried before anything runs, so that an hour's work is not lost to a typing error; and what is
- * in it stays there until all that takes its place is written.
+ * A file that a command writes. It is tried before anything runs, so that an hour's work is not lost to a typing error; and
+ * what is in it stays there until all that takes its place is written.
  */
 final class Output {
     /** Writes all that is to be in the file. */
