@@ -1,5 +1,7 @@
 package bench;
 
+import bench.source.NodeSource;
+import bench.source.SourceProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +33,16 @@ final class BadSourceTest {
         var line = Check.HANDLER_LINE - 1; // the compiler names the beginning of the statement
         Check.shortly(file.toString())
                 .isRefusedWith(file + ":" + line + ": ", "EchoNode.Echo cannot be converted to EchoNode.EchoOk");
+    }
+
+    /** What was compiled before says nothing of what is there now. */
+    @Test
+    void compiledBeforeOneOfItsSourcesChanged() throws IOException, SourceProblem {
+        var file = Check.source(folder, "1-mine.java", "//SOURCES Other.java\n" + NODE.formatted("A"));
+        Check.source(folder, "Other.java", "final class Other {}\n");
+        NodeSource.read(file).load();
+        Check.source(folder, "Other.java", "final class Other {\n");
+        Check.shortly(file.toString()).isRefusedWith("Other.java:1: ", "reached end of file");
     }
 
     @Test

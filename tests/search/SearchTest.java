@@ -49,7 +49,7 @@ final class SearchTest {
     @ParameterizedTest
     @CsvSource({"one-owner", "numbered-answer", "cas-tried-once"})
     void findsNothingWhereNothingIs(String node) {
-        Check.run(words(node, "--search --time 5")).passes();
+        Check.run(words(node, "--search --time 2")).passes();
     }
 
     /** Echoes make no difference to each other, so there are few orders. */

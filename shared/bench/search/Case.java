@@ -108,6 +108,11 @@ final class Case {
                 seed, schedule.nodes(), schedule.operations(), schedule.mishap().getClass());
     }
 
+    /** What no other case of the same size has: which operations, and what goes wrong. */
+    List<Object> identity() {
+        return List.of(seed, schedule.mishap());
+    }
+
     Schedule schedule() {
         return schedule;
     }

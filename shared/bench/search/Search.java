@@ -75,6 +75,7 @@ public final class Search {
     private static final int FEW_RUNS = 150; // for each script and each kind of mishap, at first
     private static final int MORE_RUNS = 4; // times as many, when all have had these
     private static final int LEAST_RUNS = 10; // of a case
+    private static final int GLANCE = 5; // the part of its runs that a case without mishap has before the others
     private static final int GAMBLES_AT_ONCE = 50;
 
     private final Subject subject;
@@ -108,16 +109,30 @@ public final class Search {
                 lookAt(new Level(nodes, operations, new ArrayList<>()), mostRuns);
     }
 
-    /** At first nothing goes wrong: that shows which messages there are that may be late. */
+    /**
+     * At first nothing goes wrong, for a few runs: that shows which messages there are that may be late. Then what touches the most
+     * comes first, since it is the likeliest to fail: a node, then a message, and last nothing.
+     */
     private void lookAt(Level level, int mostRuns) {
         levels.add(level);
         level.cases.addAll(scripts(level)
                 .map(seed -> new Case(subject.nodes, usual(level), seed))
                 .toList());
         var simple = List.copyOf(level.cases);
+        explore(simple, mostRuns / GLANCE);
+        lookAtMishaps(level, simple, mostRuns);
         explore(simple, mostRuns);
-        var others = simple.stream().flatMap(this::withMishaps).toList();
-        level.cases.addAll(0, others); // which are the likelier to fail
+        lookAtMishaps(level, simple, mostRuns); // of messages that were sent only now
+    }
+
+    private void lookAtMishaps(Level level, List<Case> simple, int mostRuns) {
+        var known = level.cases.stream().map(Case::identity).collect(Collectors.toSet());
+        var others = simple.stream()
+                .flatMap(this::withMishaps)
+                .filter(one -> !known.contains(one.identity()))
+                .sorted(Comparator.comparing(one -> one.schedule().mishap() instanceof Mishap.Late))
+                .toList();
+        level.cases.addAll(0, others);
         explore(others, mostRuns);
     }
 

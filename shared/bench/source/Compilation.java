@@ -1,15 +1,20 @@
 package bench.source;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -20,11 +25,15 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import node.Node;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compiles sources in memory, against the kernel and Jackson. */
 public final class Compilation {
     private static final int ERRORS_SHOWN = 5;
+
+    /** What came of the sources that were compiled: a story needs those of a check again, the gallery and the tests many times. */
+    private static final Map<List<NodeSource>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private Compilation() {}
 
@@ -33,20 +42,28 @@ public final class Compilation {
      * @throws SourceProblem with the compiler's messages, each with its file and line
      */
     public static Map<String, byte[]> of(NodeSource source) throws SourceProblem {
+        var sources = new ArrayList<>(List.of(source));
+        sources.addAll(source.companions());
+        var known = COMPILED.get(sources);
+        if (known != null) return known;
+        checkDependencies(source);
+        var classes = compile(sources);
+        COMPILED.put(List.copyOf(sources), classes);
+        return classes;
+    }
+
+    private static Map<String, byte[]> compile(List<NodeSource> sources) throws SourceProblem {
         var compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) throw new SourceProblem("this Java has no compiler: a JDK is needed, not a JRE");
-        checkDependencies(source);
-        var units = new ArrayList<JavaFileObject>(List.of(new Text(source)));
-        for (var companion : source.companions()) units.add(new Text(companion));
-
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         var output = new Output(compiler.getStandardFileManager(diagnostics, Locale.ROOT, null));
         var options = List.of("-proc:none", "-g", "-nowarn", "-classpath", classPath());
+        var units = sources.stream().map(Text::new).toList();
         if (!compiler.getTask(null, output, diagnostics, options, null, units).call())
             throw new SourceProblem(errors(diagnostics.getDiagnostics()));
         var classes = new TreeMap<String, byte[]>();
         output.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-        return classes;
+        return Collections.unmodifiableMap(classes);
     }
 
     private static void checkDependencies(NodeSource source) throws SourceProblem {
@@ -59,20 +76,16 @@ public final class Compilation {
                             + " check --processes --bin PROGRAM");
     }
 
-    /** Where the kernel and Jackson are loaded from, whatever else is on the class path. */
+    /**
+     * Where the kernel and Jackson are loaded from, and nothing else: the compiler lists all of each archive, which costs it more
+     * than a node's source does.
+     */
     private static String classPath() {
-        return String.join(
-                File.pathSeparator,
-                Stream.concat(
-                                Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)),
-                                Stream.of(Node.class, JsonMapper.class)
-                                        .map(type -> new File(type.getProtectionDomain()
-                                                        .getCodeSource()
-                                                        .getLocation()
-                                                        .getPath())
-                                                .getPath()))
-                        .distinct()
-                        .toList());
+        return Stream.of(Node.class, JsonMapper.class, JsonParser.class, JsonProperty.class)
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+                .map(location -> Path.of(URI.create(location.toString())).toString()) // which may have spaces in it
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String errors(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
