@@ -66,6 +66,8 @@ final class MaelstromCommand implements Callable<Integer> {
         var given = Arguments.givenIn(spec.commandLine().getParseResult());
         var target = Target.named(word);
         var trials = target.trials(given);
+        if (!trials.getFirst().options().faults().isEmpty())
+            throw new UserError("--faults strike in simulation only; Maelstrom has --nemesis partition");
         var maelstrom = Maelstrom.find(System.getenv()).orElseThrow(() -> new UserError(GET_IT));
         var command = BinCommand.command(program != null ? program : target.file());
 

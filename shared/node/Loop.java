@@ -194,7 +194,11 @@ public abstract class Loop {
             this.owner = owner;
         }
 
-        /** Waits for the result, while other tasks run. Throws what {@link #fail} was given. */
+        /**
+         * Waits for the result, while other tasks run. Throws what {@link #fail} was given.
+         *
+         * @throws IllegalStateException where another task waits for it already: each needs a promise of its own
+         */
         public T get() {
             if (!finished) park();
             if (problem instanceof Error e) throw e;
@@ -222,6 +226,7 @@ public abstract class Loop {
 
         private void park() {
             if (ending) throw new Stopped();
+            if (waiter != null) throw new IllegalStateException("another task awaits this result already");
             waiter = leader;
             waiter.leads = false;
             waiting.add(this);

@@ -90,8 +90,8 @@ public final class RealTimeLoop extends Loop {
                 timerWasLast = true;
                 return timers.poll().task;
             }
-            timerWasLast =
-                    false; // what has arrived has its turn between two timers, or they could keep it out for ever
+            // What has arrived has its turn between two timers, or they could keep it out for ever.
+            timerWasLast = false;
             if (!taken.isEmpty()) return taken.poll();
             take();
         }

@@ -19,11 +19,9 @@ public final class RpcError extends RuntimeException {
     public static final int PRECONDITION_FAILED = 22;
     public static final int TXN_CONFLICT = 30;
 
-    /** The peer answered with what is no answer to this request. */
-    public static final int MALFORMED_REPLY = 1000;
-
     private final int code;
     private final String answeredBy;
+    private final boolean isMalformedReply;
 
     /**
      * An error of this node's own making.
@@ -32,17 +30,42 @@ public final class RpcError extends RuntimeException {
      * @param text what went wrong, for a person
      */
     public RpcError(int code, String text) {
-        this(code, text, null);
+        this(code, text, null, false);
     }
 
-    RpcError(int code, String text, String answeredBy) {
+    private RpcError(int code, String text, String answeredBy, boolean isMalformedReply) {
         super(text, null, false, false); // an answer, not a defect: its stack trace would tell nothing
         this.code = code;
         this.answeredBy = answeredBy;
+        this.isMalformedReply = isMalformedReply;
+    }
+
+    /** The error that {@code peer} answered. */
+    static RpcError answeredBy(String peer, int code, String text) {
+        return new RpcError(code, text, peer, false);
+    }
+
+    /**
+     * The peer answered with what is no answer to the request. What it did is not known, as after a crash; what tells the two
+     * apart is {@link #isMalformedReply()}, since every code there is may be a peer's.
+     *
+     * @param text what it answered, for a person
+     */
+    public static RpcError malformedReply(String text) {
+        return malformedReply(null, text);
+    }
+
+    static RpcError malformedReply(String peer, String text) {
+        return new RpcError(CRASH, text, peer, true);
     }
 
     public int code() {
         return code;
+    }
+
+    /** Whether the peer answered with what is no answer to the request, and no error either. */
+    public boolean isMalformedReply() {
+        return isMalformedReply;
     }
 
     /** Whether the operation certainly did not happen and never will. Otherwise it may have happened, or may still. */
@@ -76,6 +99,7 @@ public final class RpcError extends RuntimeException {
 
     /** The text for whoever asked the handler that let this error through. */
     String textWhenUnhandled() {
-        return answeredBy == null ? getMessage() : answeredBy + " answered error " + code + ": " + getMessage();
+        if (answeredBy == null) return getMessage();
+        return answeredBy + (isMalformedReply ? " gave no answer: " : " answered error " + code + ": ") + getMessage();
     }
 }

@@ -170,4 +170,9 @@ final class BadCommandLineTest {
     void aSlipInTheLastWordIsToldBeforeAnythingRuns() {
         Check.run("check", "1", "none.java").isRefusedWith("there is no file none.java");
     }
+
+    @Test
+    void faultsAreNotForMaelstrom() {
+        Check.run("maelstrom", "3c", "--faults", "loss").isRefusedWith("--faults strike in simulation only");
+    }
 }

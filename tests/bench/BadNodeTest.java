@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,11 +48,27 @@ final class BadNodeTest {
 
     @Test
     void cannotBeMadeAgain() throws IOException {
-        var node = "import node.Node; final class A extends Node { static int made;\n"
-                + "A() { if (made++ > 0) throw new IllegalStateException(\"oops\"); } void main() { serve(); } }";
-        Check.shortly(Check.source(folder, "1-test.java", node).toString())
-                .failsWith(
-                        "node failure (1): n0 could not be made: ", "1-test.java:2: ", "IllegalStateException: oops");
+        var node = "import node.Node; final class A extends Node {\n"
+            + "A() { if (System.setProperty(\"test.made\", \"\") != null) throw new IllegalStateException(\"oops\"); }"
+            + " void main() { serve(); } }";
+        try {
+            Check.shortly(Check.source(folder, "1-test.java", node).toString())
+                    .failsWith(
+                            "node failure (1): n0 could not be made: ",
+                            "1-test.java:2: ",
+                            "IllegalStateException: oops");
+        } finally {
+            System.clearProperty("test.made");
+        }
+    }
+
+    /** The code is also the bench's clients' first one. */
+    @Test
+    void answersWithACustomError() throws IOException {
+        var check = check("if (random().nextBoolean()) throw new node.RpcError(1000, \"not now\");"
+                + " return new EchoOk(m.echo());");
+        assertTrue(!check.out().contains("node failure"), check.out());
+        check.failsWith("unanswered (", "error 1000: not now");
     }
 
     @Test
@@ -100,10 +117,11 @@ final class BadNodeTest {
 
     @Test
     void actsOnAThreadOfItsOwn() throws IOException {
-        check("var t = new Thread(() -> { try { go(() -> {}); } catch (Error e) { log(\"ended\"); } });"
-                        + " t.start(); try { t.join(); } catch (InterruptedException e) { return null; } return"
-                        + " new EchoOk(m.echo());")
-                .failsWith("node failure (1): n0 acts on a thread of its own");
+        for (var act : List.of("go(() -> {});", "log(\"mine\");"))
+            check("var t = new Thread(() -> { try { " + act + " } catch (Error e) { return; } });"
+                            + " t.start(); try { t.join(); } catch (InterruptedException e) { return null; } return"
+                            + " new EchoOk(m.echo());")
+                    .failsWith("node failure (1): n0 acts on a thread of its own");
     }
 
     @Test

@@ -112,6 +112,24 @@ final class BadSourceTest {
     }
 
     @Test
+    void throwsWhenItsClassIsLoaded() throws IOException {
+        check("import node.Node;\n"
+                        + "final class A extends Node {\n"
+                        + "    static final int START = Integer.parseInt(\"x\");\n"
+                        + "    int next = START;\n"
+                        + "}\n")
+                .isRefusedWith("1-mine.java:3: the node's static initialiser throws", "NumberFormatException");
+        check("import node.Node;\n"
+                        + "final class A extends Node {\n"
+                        + "    static class Start {\n"
+                        + "        static final int FIRST = Integer.parseInt(\"x\");\n"
+                        + "    }\n"
+                        + "    int next = Start.FIRST;\n"
+                        + "}\n")
+                .isRefusedWith("1-mine.java:4: the node's static initialiser throws", "NumberFormatException");
+    }
+
+    @Test
     void endsTheProcessWhenItIsMade() throws IOException {
         check("import node.Node;\nfinal class A extends Node {\n    A() {\n        System.exit(3);\n    }\n}\n")
                 .isRefusedWith("1-mine.java:4: the node's constructor ended the process, with exit code 3");

@@ -141,6 +141,14 @@ final class CheckTest {
         check.failsWith("lost (");
     }
 
+    /** What else cuts links does not make up for Jepsen's nemesis, which was asked for. */
+    @Test
+    void anotherFaultsCutIsNoPartition() {
+        var check = Check.run("check", "2", "--seed", "2", "--time-limit", "0.1", "--faults", "one-way");
+        assertEquals(Bench.VACUOUS, check.exit());
+        assertTrue(check.out().contains("no partition cut anybody"), check.out());
+    }
+
     @Test
     void aPartitionThatCutNobodyShowsNothing() {
         var check = Check.run("check", "2", "--seeds", "20", "--time-limit", "0.1");
@@ -202,7 +210,7 @@ final class CheckTest {
     void whatCouldGiveAnotherRunIsAWarning() throws IOException {
         var node = Check.echoNode(folder, "long t = System.nanoTime(); Math.random(); return new EchoOk(m.echo());")
                 .toString();
-        var told = "hazard (2): one seed may give many histories:\n        1-test.java:" + Check.HANDLER_LINE
+        var told = "hazard (2): the source does what no node should:\n        1-test.java:" + Check.HANDLER_LINE
                 + " reads the machine's clock; now() is the node's own\n        1-test.java:" + Check.HANDLER_LINE
                 + " draws chance that no seed decides; random() is the node's own\n";
         var lenient = Check.shortly(node);

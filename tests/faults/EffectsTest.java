@@ -167,7 +167,7 @@ class EffectsTest {
     @Test
     void aLostMessageDoesNotCome() {
         assertEquals(List.of(1, 3), befallSecondOfThree(Fault.LOSS));
-        assertEquals(1, lab.world.network().traffic().droppedMessages());
+        assertEquals(1, lab.world.network().traffic().lost());
     }
 
     @Test

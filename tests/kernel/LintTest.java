@@ -146,12 +146,15 @@ class LintTest {
                 "static final atomic.AtomicLong NEXT = new atomic.AtomicLong();",
                 "static final Set<String> SEEN = ConcurrentHashMap.newKeySet();",
                 "static final Random RANDOM = new Random(7);",
+                "static final boolean[] SEEN = new boolean[100];",
+                "static final String[] NAMES = new String[100];",
+                "static final int[][] TABLE = new int[3][5];",
                 "static int count; void more() { count++; }",
                 "static String last; void set() { last = id(); }"
             })
     void staticState(String members) throws Exception {
         var found = hazards(members.replace("atomic.", "java.util.concurrent.atomic."), "");
-        find("1-test.java:6", "static state, which all nodes share", found);
+        find("1-test.java:6", "static state, for which each node needs a copy", found);
     }
 
     @ParameterizedTest
@@ -229,6 +232,7 @@ class LintTest {
             strings = {
                 "static final int MOST = 5; static final String NAME = \"a\".repeat(3);",
                 "static final List<String> NAMES = List.of(\"a\"); static final int[] PRIMES = {2, 3, 5};",
+                "static final int[][] PAIRS = {{1, 2}, {3, 4}}; static final String[] NAMES = {\"a\"};",
                 "static final Map<String, Integer> CODES = Map.of(\"a\", 1, \"b\", 2);",
                 "static final String JOINED = new StringBuilder().append(5).toString();",
                 "static final Comparator<String> ORDER = Comparator.comparing(v -> v.length());",

@@ -57,6 +57,16 @@ class LoopTest {
     }
 
     @Test
+    void aSecondTaskCannotAwaitTheSame() throws InterruptedException {
+        Loop.Await<String> answer = await();
+        at(1, () -> events.add("got " + answer.get()));
+        at(2, () -> assertThrows(IllegalStateException.class, answer::get));
+        at(3, () -> answer.complete("x"));
+        loop.run();
+        assertEquals(List.of("got x"), events);
+    }
+
+    @Test
     void onlyTheFirstResultCounts() throws InterruptedException {
         Loop.Await<String> answer = await();
         at(1, () -> events.add(answer.get()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.source.Guard.NodeEnded;
 import bench.world.Warning;
 import bench.world.faults.Act;
 import bench.world.faults.Cut;
@@ -168,7 +169,62 @@ class NetworkTest {
         });
         assertEquals(List.of(), two.numbers);
         assertEquals(List.of(2), one.numbers);
-        assertEquals(1, lab.world.network().traffic().droppedMessages());
+        assertEquals(1, lab.world.network().traffic().lost());
+    }
+
+    /** Of what is lost only messages between servers count: a client's that a crash swallowed says nothing of them. */
+    @Test
+    void nothingArrivedWhereEveryMessageBetweenServersWasLost() {
+        var lab = lab("--node-count 2");
+        var one = lab.settle("n0", new Mailbox(lab));
+        lab.settle("n1", new Mailbox(lab));
+        var client = lab.settle("c5");
+        var traffic = lab.world.network().traffic();
+        lab.world.begin(deaf("n1", "c5"));
+        var cut = deaf("n1", "n0");
+        lab.world.begin(cut);
+        lab.run(() -> {
+            client.send("n1", new Note(1));
+            one.sleep(Duration.ofSeconds(1));
+            assertEquals(false, traffic.neverArrived());
+            one.send("n1", new Note(2));
+            one.sleep(Duration.ofSeconds(1));
+            assertEquals(true, traffic.neverArrived());
+            lab.world.end(cut);
+            one.send("n1", new Note(3));
+            client.send("n1", new Note(4));
+            one.sleep(Duration.ofSeconds(1));
+            assertEquals(false, traffic.neverArrived());
+        });
+        assertEquals(1, traffic.lost());
+    }
+
+    // ---- how much a node may send ----
+
+    private static final int FLOOD = 100_001;
+
+    @Test
+    void aNodeThatSendsSoMuchAtOnceFloods() {
+        var lab = lab("--node-count 2 --rate 0");
+        var sender = lab.settle("n0");
+        lab.settle("n1", new Mailbox(lab));
+        lab.run(() -> assertThrows(NodeEnded.class, () -> {
+            for (int i = 0; i < FLOOD; i++) sender.send("n1", new Note(i));
+        }));
+    }
+
+    @Test
+    void aNodeThatSendsAsMuchInALongTimeDoesNot() {
+        var lab = lab("--node-count 2 --rate 0");
+        var sender = lab.settle("n0");
+        lab.settle("n1", new Mailbox(lab));
+        lab.run(() -> {
+            for (int i = 0; i < FLOOD; i++) {
+                sender.send("n1", new Note(i));
+                if (i % 100 == 0) sender.sleep(Duration.ofSeconds(1));
+            }
+        });
+        assertEquals(FLOOD, lab.world.network().traffic().servers());
     }
 
     /** An idle receiver takes a message at once, and then waits for its moment. */
@@ -189,7 +245,7 @@ class NetworkTest {
             sender.sleep(Duration.ofMillis(500));
         });
         assertEquals(List.of(1), receiver.numbers);
-        assertEquals(1, lab.world.network().traffic().droppedMessages());
+        assertEquals(1, lab.world.network().traffic().lost());
     }
 
     /** So it does in Maelstrom, whose clients' messages know no latency of their own. */

@@ -44,6 +44,26 @@ class NodeOutputTest {
         assertEquals("", rest.toString());
     }
 
+    /** Their handlers run on one thread, one after the other. */
+    @Test
+    void halfALineIsItsOwnNodes() {
+        class Half extends Lab.Member {
+            Half() {
+                on(Tick.class, m -> out.print("<" + id() + ">"));
+            }
+        }
+        var lab = new Lab("--node-count 2", 1);
+        var one = lab.settle("n0", new Half());
+        var two = lab.settle("n1", new Half());
+        lab.run(() -> {
+            one.send("n1", new Tick());
+            two.send("n0", new Tick());
+            one.send("n1", new Tick());
+            one.sleep(Duration.ofSeconds(1));
+        });
+        assertEquals(List.of("n0: <n0>", "n1: <n1><n1>"), lab.world.log());
+    }
+
     @Test
     void whatOthersPrintGoesOn() {
         out.print("for ");

@@ -35,6 +35,14 @@ class NodeTest {
 
         record WholeOk(JsonNode value) {}
 
+        private static final class Broken {
+            private static final int NUMBER = Integer.parseInt("x");
+
+            static void use() {
+                throw new IllegalStateException("never with " + NUMBER);
+            }
+        }
+
         private final List<String> seen = new ArrayList<>();
         private int total;
 
@@ -55,6 +63,7 @@ class NodeTest {
             switch (how) {
                 case "abort" -> throw new RpcError(RpcError.ABORT, "not now");
                 case "overflow" -> fail(how);
+                case "initialiser" -> Broken.use();
                 case "assertion" -> throw new AssertionError("cannot be");
                 case "null" -> {
                     return null;
@@ -175,6 +184,17 @@ class NodeTest {
         assertTrue(
                 wire.log.getFirst().contains(named) && wire.log.getFirst().contains("NodeTest.java:"),
                 wire.log.getFirst());
+    }
+
+    @Test
+    void aClassThatCannotBeInitialisedIsError13EachTime() {
+        wire.at(1, "c1", "{'type': 'fail', 'msg_id': 1, 'how': 'initialiser'}");
+        wire.at(2, "c1", "{'type': 'fail', 'msg_id': 2, 'how': 'initialiser'}");
+        wire.at(3, "c1", "{'type': 'add', 'msg_id': 3, 'amount': 3}").run();
+        assertEquals(
+                List.of(13, 13),
+                wire.sent.subList(0, 2).stream().map(Wire.Sent::code).toList());
+        assertEquals("add_ok", wire.sent.getLast().body().get("type").stringValue());
     }
 
     @Test

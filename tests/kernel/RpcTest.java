@@ -1,6 +1,7 @@
 package kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
@@ -144,7 +145,8 @@ class RpcTest {
             })
     void anAnswerThatIsNoneIsAnIndefiniteError(String body) {
         forward().at(20, "n1", body).run();
-        assertEquals(RpcError.MALFORMED_REPLY, wire.sent.getLast().code());
+        assertEquals(RpcError.CRASH, wire.sent.getLast().code());
+        assertTrue(wire.sent.getLast().line().contains("n1 gave no answer: "));
     }
 
     @Test

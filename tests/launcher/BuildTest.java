@@ -264,7 +264,7 @@ class BuildTest {
                     "/clone/challenges/5c.java:7: error: incompatible types\n"
                             + "    String at = 1;\n                ^\n1 error",
                     result.complaint());
-            assertEquals(1, result.code());
+            assertEquals(69, result.code());
         }
         assertEquals(List.of(), Clone.names(launch));
     }
@@ -301,7 +301,7 @@ class BuildTest {
     void aJBangThatSaysNothingIsNamedAtLeast() throws Exception {
         var result = clone.set("DURING_BUILD", "exit 1").jbang("5c");
         assertEquals("jbang: JBang could not build challenges/5c.java, and does not say why.", result.complaint());
-        assertEquals(1, result.code());
+        assertEquals(69, result.code());
     }
 
     @Test

@@ -68,7 +68,7 @@ class RealJBangTest {
         assertEquals(
                 1, lines.stream().filter(line -> line.contains("Node.java:3")).count());
         assertTrue(lines.stream().noneMatch(line -> line.contains("jbang]") || line.contains("\tat ")), result.err());
-        assertEquals(1, result.code());
+        assertEquals(69, result.code());
         assertTrue(Files.notExists(clone.root.resolve("build/launch/args")));
     }
 }

@@ -226,13 +226,13 @@ class TxnWorkloadTest {
             })
     void anAnswerToAnotherTransactionIsNone(String answer) {
         var e = assertThrows(RpcError.class, () -> ask(REGISTERS, WRITE_AND_READ, answer));
-        assertEquals(RpcError.MALFORMED_REPLY, e.code());
+        assertTrue(e.isMalformedReply());
     }
 
     @Test
     void listsAreReadAsLists() {
         var e = assertThrows(RpcError.class, () -> ask(LISTS, APPEND_AND_READ, "[[\"append\",1,2],[\"r\",3,5]]"));
-        assertEquals(RpcError.MALFORMED_REPLY, e.code());
+        assertTrue(e.isMalformedReply());
         assertEquals(
                 "[r 3 5] read no list: asked [[append 1 2], [r 3 nil]], got [[append 1 2], [r 3 5]]", e.getMessage());
     }

@@ -246,7 +246,7 @@ final class Crew<A> {
         try {
             record(worker, Op.Type.OK, worker.client.invoke(worker.server, action), null);
         } catch (RpcError e) {
-            if (e.code() == RpcError.MALFORMED_REPLY)
+            if (e.isMalformedReply())
                 world.fail(worker.server + " answered " + Json.typeOf(action.getClass()) + " with what is no answer: "
                         + e.getMessage());
             boolean failed = e.isDefinite() || worker.client.changesNothing(action);

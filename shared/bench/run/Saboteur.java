@@ -34,7 +34,7 @@ final class Saboteur {
     private final Consumer<String> restart;
     private final Fates fates;
     private final List<Act> current = new ArrayList<>();
-    private boolean cutSomebody;
+    private Nemesis partitioner; // Jepsen's; null where it was not asked for
     private boolean stopped;
 
     /** @param restart starts the node of this id anew, which has crashed */
@@ -50,7 +50,8 @@ final class Saboteur {
         if (options.partition()) {
             double twiceNanos = 2d * options.nemesisInterval().toNanos();
             ToLongFunction<RandomGenerator> nanos = random -> (long) (random.nextDouble() * twiceNanos);
-            new Nemesis(Fault.PARTITION, "nemesis", nanos, nanos, false).strike();
+            partitioner = new Nemesis(Fault.PARTITION, "nemesis", nanos, nanos, false);
+            partitioner.strike();
         }
         if (options.faults().isEmpty()) return;
         world.network().tempt(fates);
@@ -74,6 +75,7 @@ final class Saboteur {
         private final ToLongFunction<RandomGenerator> restNanos;
         private final boolean untilItStruck;
         private Act last;
+        private boolean cutSomebody;
 
         /** @param untilItStruck whether an act that has struck nothing goes on until the next one */
         Nemesis(
@@ -104,6 +106,7 @@ final class Saboteur {
             var act = new Act(fault, world.loop().nanoTime(), draw(fault, random));
             last = act;
             begin(act);
+            cutSomebody |= current.contains(act) && act.effect() instanceof Cut cut && cut.separatesSomebody();
             world.loop().after(strikeNanos.applyAsLong(random), () -> {
                 if (!untilItStruck || world.network().damage().hasBeenDoneBy(act)) end(act);
                 rest();
@@ -129,7 +132,6 @@ final class Saboteur {
 
     private void begin(Act act) {
         if (spared.contains(act)) return;
-        cutSomebody |= act.effect() instanceof Cut cut && cut.separatesSomebody();
         current.add(act);
         world.begin(act);
     }
@@ -147,8 +149,8 @@ final class Saboteur {
         for (var act : List.copyOf(current)) end(act);
     }
 
-    /** Whether any two nodes were ever kept apart. */
+    /** Whether Jepsen's nemesis ever kept any two nodes apart. */
     boolean cutSomebody() {
-        return cutSomebody;
+        return partitioner != null && partitioner.cutSomebody;
     }
 }

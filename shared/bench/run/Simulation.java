@@ -2,6 +2,7 @@ package bench.run;
 
 import bench.checker.Anomaly;
 import bench.source.Guard.NodeEnded;
+import bench.source.Hazard;
 import bench.source.Nodes;
 import bench.source.Watchdog;
 import bench.trace.Trace;
@@ -112,16 +113,20 @@ public final class Simulation {
 
     private static Anomaly hazard(List<String> hazards, Trial trial) {
         var shown = new ArrayList<>(hazards.subList(0, Math.min(HAZARDS_SHOWN, hazards.size())));
-        shown.addFirst("one seed may give many histories:");
+        shown.addFirst("the source does what no node should:");
         if (hazards.size() > HAZARDS_SHOWN) shown.add("... and " + (hazards.size() - HAZARDS_SHOWN) + " more");
         var anomaly = Anomaly.warns(HAZARD, hazards.size(), String.join("\n        ", shown));
         return trial.isStrict() ? anomaly.strict() : anomaly;
     }
 
     private static String cause(List<String> hazards) {
-        return hazards.isEmpty()
+        // Statics are none: they are each node's own here too.
+        var causes = hazards.stream()
+                .filter(hazard -> !hazard.endsWith(Hazard.STATIC.toString()))
+                .toList();
+        return causes.isEmpty()
                 ? "a node may take time and chance from now(), random() and every() only, and must not depend on the"
                         + " order of a Set.of, a Map.of or identity hashes"
-                : "the likely cause is " + hazards.getFirst();
+                : "the likely cause is " + causes.getFirst();
     }
 }

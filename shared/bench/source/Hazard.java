@@ -45,7 +45,9 @@ public enum Hazard {
             "a record, a string or a number has one that is always the same",
             "java/lang/System\\.identityHashCode\\(.*",
             "java/util/IdentityHashMap\\.<init>\\(.*"),
-    STATIC("has static state, which all nodes share, and other runs too", "a field is the node's own"),
+    STATIC(
+            "has static state, for which each node needs a copy of all classes",
+            "a field is the node's own without that"),
     UNORDERED(
             "depends on the order of a Set.of, Map.of or copyOf, which is another in every JVM",
             "a List, a TreeSet or a LinkedHashMap has one order");

@@ -11,6 +11,9 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.NewMultiArrayInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
@@ -159,6 +162,9 @@ final class Lint {
                     leftUnordered = unorderedVariables.contains(load.slot());
                     isUnorderedBelow = below || unordered;
                 }
+                case NewPrimitiveArrayInstruction array -> leftMutable = true; // of a table its elements would follow
+                case NewReferenceArrayInstruction array -> leftMutable = true;
+                case NewMultiArrayInstruction array -> leftMutable = true;
                 default -> {}
             }
         }
@@ -228,7 +234,8 @@ final class Lint {
                 case PUTFIELD, PUTSTATIC -> {
                     if (unordered) unorderedFields.add(name);
                     boolean isStatic = field.opcode() == Opcode.PUTSTATIC;
-                    if (isStatic && (mutable || !initialisesClass)) find(Hazard.STATIC);
+                    boolean isOfJavac = field.name().stringValue().startsWith("$SwitchMap$");
+                    if (isStatic && !isOfJavac && (mutable || !initialisesClass)) find(Hazard.STATIC);
                 }
                 default -> throw new IllegalArgumentException(field.toString());
             }

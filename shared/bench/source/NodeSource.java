@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -82,11 +83,24 @@ public record NodeSource(Path file, String text) {
     }
 
     private Nodes load(Map<String, byte[]> classes, boolean probed) throws SourceProblem {
-        var loader = new GuardedLoader(classes, probed);
-        var constructor = constructor(nodeClass(loader, classes));
+        var guarded = new TreeMap<String, byte[]>();
+        classes.forEach((name, bytes) -> guarded.put(name, Guard.guard(bytes, classes, probed)));
+        var loader = new GuardedLoader(guarded);
+        var type = nodeClass(loader, classes);
+        var constructor = constructor(type);
         if (!probed) tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
         var hazards = Lint.of(classes).stream().map(Lint.Finding::toString).toList();
-        return new Nodes(() -> remake(constructor), hazards);
+        if (!Statics.mayHoldState(classes.values())) return new Nodes(() -> remake(constructor), hazards);
+        return new Nodes(() -> remake(new GuardedLoader(guarded), type.getName()), hazards);
+    }
+
+    /** A node with classes of its own, as it has in a process of its own: nothing static is shared. */
+    private Node remake(GuardedLoader loader, String type) {
+        try {
+            return make(constructor(loader.named(type)));
+        } catch (SourceProblem e) {
+            throw new NodeEnded(e.getMessage());
+        }
     }
 
     private Node remake(Constructor<?> constructor) {
@@ -151,24 +165,31 @@ public record NodeSource(Path file, String text) {
         try {
             return (Node) constructor.newInstance();
         } catch (InvocationTargetException e) {
-            var cause = e.getCause();
-            var what = cause instanceof NodeEnded ended ? ended.getMessage() : "throws " + cause;
-            var hint = cause instanceof NullPointerException ? KNOWS_NOTHING_YET : "";
-            throw new SourceProblem(file + place(cause.getStackTrace()) + ": the node's constructor " + what + hint);
+            throw problem(e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new SourceProblem(file + ": the node cannot be made: " + e);
+        } catch (LinkageError | NodeEnded e) {
+            throw problem(e); // from a static initialiser
         }
     }
 
-    /** Loads the classes of one source, guarded. */
+    private SourceProblem problem(Throwable thrown) {
+        boolean isStatic = thrown instanceof ExceptionInInitializerError;
+        var cause = isStatic && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var what = cause instanceof NodeEnded ended ? ended.getMessage() : "throws " + cause;
+        var hint = cause instanceof NullPointerException ? KNOWS_NOTHING_YET : "";
+        return new SourceProblem(file + place(cause.getStackTrace()) + ": the node's "
+                + (isStatic ? "static initialiser " : "constructor ") + what + hint);
+    }
+
+    /** Loads the classes of one source. */
     private static final class GuardedLoader extends ClassLoader {
         private final Map<String, byte[]> classes;
-        private final boolean probed;
 
-        GuardedLoader(Map<String, byte[]> classes, boolean probed) {
+        /** @param classes guarded class files by class name */
+        GuardedLoader(Map<String, byte[]> classes) {
             super(Guard.LOADER, NodeSource.class.getClassLoader());
             this.classes = classes;
-            this.probed = probed;
         }
 
         Class<?> named(String name) {
@@ -183,8 +204,7 @@ public record NodeSource(Path file, String text) {
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             var bytes = classes.get(name);
             if (bytes == null) throw new ClassNotFoundException(name);
-            var guarded = Guard.guard(bytes, classes, probed);
-            return defineClass(name, guarded, 0, guarded.length);
+            return defineClass(name, bytes, 0, bytes.length);
         }
     }
 }

@@ -60,14 +60,13 @@ public abstract class Client<A> extends Node {
         if (type == InitOk.class) return super.read(body, type); // of which Maelstrom looks at the type alone
         var msgId = body.get("msg_id");
         if (msgId != null && !msgId.isIntegralNumber())
-            throw new RpcError(RpcError.MALFORMED_REPLY, "msg_id is no integer in " + body);
+            throw RpcError.malformedReply("msg_id is no integer in " + body);
         ObjectNode fields =
                 Json.MAPPER.createObjectNode().setAll(body).remove(List.of("type", "msg_id", "in_reply_to"));
         try {
             return STRICT.treeToValue(fields, type);
         } catch (UnrecognizedPropertyException e) {
-            throw new RpcError(
-                    RpcError.MALFORMED_REPLY,
+            throw RpcError.malformedReply(
                     "Maelstrom's clients take no field \"" + e.getPropertyName() + "\" in " + body);
         }
     }

@@ -42,6 +42,6 @@ final class TxnClient extends Client<Txn> {
     }
 
     private static RpcError malformed(String what, List<MicroOp> asked, List<MicroOp> answered) {
-        return new RpcError(RpcError.MALFORMED_REPLY, what + ": asked " + asked + ", got " + answered);
+        return RpcError.malformedReply(what + ": asked " + asked + ", got " + answered);
     }
 }

@@ -78,7 +78,7 @@ public final class Network {
     }
 
     private void lose(Envelope envelope, Act act) {
-        traffic.dropped();
+        traffic.lost(envelope);
         if (trace != null) trace.lost(envelope, act);
     }
 
@@ -114,6 +114,7 @@ public final class Network {
             if (passes) lose(envelope, act);
             passes = false;
         }
+        if (passes) traffic.arrived(envelope);
         return passes;
     }
 

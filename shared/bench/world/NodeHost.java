@@ -23,6 +23,7 @@ final class NodeHost implements Driver, Inhabitant {
     private final Node node;
     private final RandomGenerator random;
     private final Correspondence correspondence; // a client's; null for others
+    private final NodeOutput.Lines printed = new NodeOutput.Lines(this::note);
     private final ArrayDeque<Runnable> held = new ArrayDeque<>(); // in the order they came, while slow or paused
     private long timersSet;
     private long paceNanos;
@@ -113,7 +114,7 @@ final class NodeHost implements Driver, Inhabitant {
     /** A node under test may do anything: what it throws past its own handling ends the run, not the bench. */
     private void run(Runnable task) {
         try {
-            NodeOutput.into(this::log, task);
+            NodeOutput.into(printed, task);
         } catch (Loop.Stopped e) {
             throw e;
         } catch (Error e) {
@@ -133,6 +134,12 @@ final class NodeHost implements Driver, Inhabitant {
     void stop() {
         stopped = true;
         world.loop().stop(node);
+        endLine();
+    }
+
+    /** Puts into the log what the node has printed of a line. */
+    void endLine() {
+        printed.endBegun();
     }
 
     @Override
@@ -178,6 +185,11 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void log(String line) {
+        requireOwnTurn();
+        note(line);
+    }
+
+    private void note(String line) {
         world.log(id, line.replace(Guard.LOADER + "//", ""));
     }
 }

@@ -9,10 +9,37 @@ import java.util.function.Consumer;
 
 /** Leads what nodes under test print into their logs, where it goes too when they are processes. */
 public final class NodeOutput extends OutputStream {
-    private static final ScopedValue<Consumer<String>> LOG = ScopedValue.newInstance();
+    private static final ScopedValue<Lines> LINES = ScopedValue.newInstance();
 
     private final PrintStream others;
-    private final ThreadLocal<ByteArrayOutputStream> begun = ThreadLocal.withInitial(ByteArrayOutputStream::new);
+
+    /** What one node prints, by the line. It may print half of one, await, and print the rest on another thread. */
+    static final class Lines {
+        private final Consumer<String> log;
+        private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+
+        /** @param log told each line */
+        Lines(Consumer<String> log) {
+            this.log = log;
+        }
+
+        private void write(byte[] bytes, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                if (bytes[i] == '\n') end();
+                else begun.write(bytes[i]);
+            }
+        }
+
+        private void end() {
+            log.accept(begun.toString(StandardCharsets.UTF_8));
+            begun.reset();
+        }
+
+        /** Tells the line that was begun, if one was. */
+        void endBegun() {
+            if (begun.size() > 0) end();
+        }
+    }
 
     private NodeOutput(PrintStream others) {
         this.others = others;
@@ -23,9 +50,9 @@ public final class NodeOutput extends OutputStream {
         return new PrintStream(new NodeOutput(others), true, others.charset());
     }
 
-    /** Runs {@code task}, every line of whose output goes to {@code log}. */
-    static void into(Consumer<String> log, Runnable task) {
-        ScopedValue.where(LOG, log).run(task);
+    /** Runs {@code task}, whose output goes to {@code lines}. */
+    static void into(Lines lines, Runnable task) {
+        ScopedValue.where(LINES, lines).run(task);
     }
 
     @Override
@@ -35,19 +62,8 @@ public final class NodeOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        if (!LOG.isBound()) {
-            others.write(bytes, offset, length);
-            return;
-        }
-        var line = begun.get();
-        for (int i = offset; i < offset + length; i++) {
-            if (bytes[i] != '\n') {
-                line.write(bytes[i]);
-                continue;
-            }
-            LOG.get().accept(line.toString(StandardCharsets.UTF_8));
-            line.reset();
-        }
+        if (LINES.isBound()) LINES.get().write(bytes, offset, length);
+        else others.write(bytes, offset, length);
     }
 
     @Override

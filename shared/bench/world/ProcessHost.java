@@ -145,7 +145,7 @@ public final class ProcessHost implements Inhabitant {
     private void send(Envelope envelope) {
         hasSpoken = true;
         owes = false;
-        // A node may pass a client's request on in the client's name, as Maelstrom's own Raft does. The client may be
+        // A node may pass a client's request on in the client's name, as Maelstrom's own Raft does; the client may be
         // gone.
         if (!world.network().knows(envelope.src()) && !Envelope.isClient(envelope.src())) {
             end("sent a message as " + envelope.src() + ", which is nobody");

@@ -9,7 +9,8 @@ public final class Traffic {
     private long all;
     private long servers;
     private long services;
-    private long dropped;
+    private long lost;
+    private boolean anyArrived;
 
     void sent(Envelope envelope) {
         all++;
@@ -18,8 +19,12 @@ public final class Traffic {
         if (World.SERVICES.contains(envelope.src()) || World.SERVICES.contains(envelope.dest())) services++;
     }
 
-    void dropped() {
-        dropped++;
+    void lost(Envelope envelope) {
+        if (!envelope.involvesClient()) lost++;
+    }
+
+    void arrived(Envelope envelope) {
+        if (!envelope.involvesClient()) anyArrived = true;
     }
 
     /** Every message. */
@@ -42,13 +47,13 @@ public final class Traffic {
         return services;
     }
 
-    /** Whether servers sent messages, and partitions swallowed every one. */
-    public boolean neverArrived() {
-        return servers > 0 && dropped == servers;
+    /** Messages with no client at either end that were lost, to whatever fault; a copy counts as one more. */
+    public long lost() {
+        return lost;
     }
 
-    /** Messages that a partition swallowed. */
-    public long droppedMessages() {
-        return dropped;
+    /** Whether messages between servers were lost, and none arrived. */
+    public boolean neverArrived() {
+        return lost > 0 && !anyArrived;
     }
 }

@@ -33,6 +33,7 @@ public final class World {
     private static final int INSTALLATIONS_KEPT = 1_000_000;
     private static final long MESSAGES_OF_A_NODE = 100_000;
     private static final long MESSAGES_PER_OP_AND_NODE = 10;
+    private static final long MESSAGES_PER_SECOND = 10_000;
     private static final long TIMERS_PER_MESSAGE = 5;
     private static final long CLIENTS_WAIT_NANOS = 5_000_000_000L;
 
@@ -45,7 +46,8 @@ public final class World {
     private final Map<String, Long> clockOffsetsNanos = new HashMap<>();
     private final Outages outages = new Outages();
     private final Set<String> failures = Collections.synchronizedSet(new LinkedHashSet<>()); // nodes may have threads
-    private final long mostMessages;
+    private final long beganNanos;
+    private final long mostAtOnce;
     private final Map<Warning, Long> warnings = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Installation> installations = new ArrayList<>();
@@ -66,7 +68,8 @@ public final class World {
                 options.latencyDist(),
                 loop instanceof VirtualTime,
                 randomness.stream("latency", loop::nanoTime));
-        this.mostMessages = mostMessages(options);
+        this.beganNanos = loop.nanoTime();
+        this.mostAtOnce = mostAtOnce(options);
         this.network = new Network(loop, latency, this::blame, trace);
         this.nodeIds =
                 IntStream.range(0, options.nodeCount()).mapToObj(i -> "n" + i).toList();
@@ -98,7 +101,7 @@ public final class World {
                     lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more"));
     }
 
-    private static long mostMessages(Options options) {
+    private static long mostAtOnce(Options options) {
         double operations = options.rate() * options.timeLimit().toSeconds();
         return MESSAGES_OF_A_NODE + (long) (MESSAGES_PER_OP_AND_NODE * options.nodeCount() * operations);
     }
@@ -194,13 +197,18 @@ public final class World {
      */
     void send(Envelope envelope) {
         network.send(envelope);
-        if (network.traffic().of(envelope.src()) > mostMessages)
-            throw new NodeEnded("floods the network: it has sent more than " + mostMessages + " messages");
+        if (network.traffic().of(envelope.src()) > mostMessages())
+            throw new NodeEnded("floods the network: it has sent more than " + mostMessages() + " messages");
     }
 
-    /** A node that sets more has gone wild. */
+    /** A node that has sent more by now has gone wild. One that gossips all the time may go on as long as the run does. */
+    private long mostMessages() {
+        return mostAtOnce + MESSAGES_PER_SECOND * (loop.nanoTime() - beganNanos) / 1_000_000_000;
+    }
+
+    /** A node that has set more by now has gone wild. */
     long mostTimers() {
-        return TIMERS_PER_MESSAGE * mostMessages;
+        return TIMERS_PER_MESSAGE * mostMessages();
     }
 
     /** Notes that a node did what no node may do, which no history would show. */
@@ -238,8 +246,9 @@ public final class World {
         return installations;
     }
 
-    /** The first lines that nodes wrote to their logs. */
+    /** The first lines that nodes wrote to their logs. What they have not ended ends here. */
     public List<String> log() {
+        for (var id : nodeIds) if (hosts.containsKey(id)) hosts.get(id).endLine();
         return log;
     }
 }
