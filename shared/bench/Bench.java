@@ -14,6 +14,8 @@ package bench;
 import bench.source.Guard;
 import bench.source.Guard.NodeEnded;
 import bench.world.NodeOutput;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -53,14 +55,18 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        var stdout = new PrintWriter(System.out, true);
+        var sink = new Stdout(new FileOutputStream(FileDescriptor.out));
+        var stdout = new PrintWriter(sink, true, System.out.charset());
         var output = NodeOutput.over(System.err);
         System.setOut(output);
         System.setErr(output);
         var stderr = new PrintWriter(output, true);
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> tellUncaught(problem, stderr));
         try {
-            System.exit(commandLine().setOut(stdout).setErr(stderr).execute(arguments));
+            int exitCode = commandLine().setOut(stdout).setErr(stderr).execute(arguments);
+            stdout.flush();
+            sink.problem().ifPresent(problem -> stderr.println("stdout cannot be written: " + problem));
+            System.exit(sink.problem().isPresent() && exitCode == PASS ? USAGE : exitCode);
         } catch (Error e) { // for which picocli has no handler
             System.exit(tellDefect(e, stderr));
         }

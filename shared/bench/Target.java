@@ -32,16 +32,20 @@ record Target(String name, Path file, Optional<Stage> stage) {
         var stage = Stage.find(word);
         if (stage.isPresent())
             return new Target(word, Repository.root().resolve("challenges").resolve(word + ".java"), stage);
+        if (word.isBlank()) throw new UserError("the name of a stage or a file is empty");
         var file = Path.of(word);
         if (!word.endsWith(".java") && !Files.exists(file)) throw new UserError(unknown(word));
-        if (!Files.isRegularFile(file))
-            throw new UserError(
-                    Files.exists(file) ? file + " is a folder; name a .java file in it" : "there is no file " + file);
+        if (!Files.isRegularFile(file)) throw new UserError(notAFile(file));
         var inName = STAGE_IN_NAME.matcher(String.valueOf(file.getFileName()));
         return new Target(
                 String.valueOf(file.getFileName()),
                 file,
                 inName.matches() ? Stage.find(inName.group(1)) : Optional.empty());
+    }
+
+    private static String notAFile(Path file) {
+        if (Files.isDirectory(file)) return file + " is a folder; name a .java file in it";
+        return Files.exists(file) ? file + " is no regular file" : "there is no file " + file;
     }
 
     private static String unknown(String word) {

@@ -175,4 +175,15 @@ final class BadCommandLineTest {
     void faultsAreNotForMaelstrom() {
         Check.run("maelstrom", "3c", "--faults", "loss").isRefusedWith("--faults strike in simulation only");
     }
+
+    @Test
+    void aNameThatIsEmpty() {
+        Check.shortly(" ").isRefusedWith("is empty");
+    }
+
+    @Test
+    void aDeviceForANode() {
+        assumeTrue(Files.exists(Path.of("/dev/null")), "no device that is no file");
+        Check.shortly("/dev/null").isRefusedWith("/dev/null is no regular file");
+    }
 }

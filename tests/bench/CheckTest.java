@@ -246,4 +246,13 @@ final class CheckTest {
         assertEquals(histories.get(0), histories.get(1));
         assertFalse(histories.get(0).equals(histories.get(2)));
     }
+
+    @Test
+    void theTraceShowsWhatNodesLog(@TempDir Path folder) throws IOException {
+        var node = Check.echoNode(folder, "log(\"asked\"); return new EchoOk(m.echo());");
+        var check = Check.run("check", node.toString(), "--seed", "1", "--time-limit", "1", "--trace");
+        check.passes();
+        var line = "n0 writes to its log: asked (1-test.java:" + Check.HANDLER_LINE + ")";
+        assertTrue(check.out().contains(line), check.out());
+    }
 }

@@ -110,7 +110,7 @@ public final class Search {
     }
 
     /**
-     * At first nothing goes wrong, for a few runs: that shows which messages there are that may be late. Then what touches the most
+     * At first nothing goes wrong, for a few runs: that shows which messages may be late. Then what touches the most
      * comes first, since it is the likeliest to fail: a node, then a message, and last nothing.
      */
     private void lookAt(Level level, int mostRuns) {

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Compilation {
     private static final int ERRORS_SHOWN = 5;
 
-    /** What came of the sources that were compiled: a story needs those of a check again, the gallery and the tests many times. */
+    /** What came of the sources that were compiled: a story needs those of a check again, the gallery needs some many times. */
     private static final Map<List<NodeSource>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private Compilation() {}

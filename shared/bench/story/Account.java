@@ -138,6 +138,7 @@ final class Account {
             }
             case Event.Ended(long time, int task, String node, Optional<Place> place) ->
                 place.ifPresent(line -> lastPlaces.put(tasks.get(task), line));
+            case Event.Logged logged -> {}
             case Event.Befell befell -> {}
             case Event.Began began -> {}
             case Event.Over over -> {}

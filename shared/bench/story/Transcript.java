@@ -73,6 +73,8 @@ public final class Transcript {
                         change.node() + " task " + change.task() + ": "
                                 + Words.change(change.field(), change.before(), change.after()) + " ("
                                 + change.place() + ")";
+                    case Event.Logged(long time, String node, String text, var place) ->
+                        node + " writes to its log: " + text + at(place.map(Object::toString));
                     case Event.Awaits(long time, int task, String node, var place) ->
                         node + " task " + task + " awaits" + at(place.map(Object::toString));
                     case Event.Resumes(long time, int task, String node) -> node + " task " + task + " goes on";

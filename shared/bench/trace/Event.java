@@ -60,6 +60,13 @@ public sealed interface Event {
     record Changed(long timeNanos, int task, String node, String field, Object before, Object after, Place place)
             implements Event {}
 
+    /**
+     * A node writes a line to its log.
+     *
+     * @param place the line that wrote it; what has no end is written when the node stops, by none
+     */
+    record Logged(long timeNanos, String node, String line, Optional<Place> place) implements Event {}
+
     /** A task awaits something, and others may run. */
     record Awaits(long timeNanos, int task, String node, Optional<Place> place) implements Event {}
 

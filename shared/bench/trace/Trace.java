@@ -104,6 +104,11 @@ public final class Trace {
                     clock.getAsLong(), task.number, task.node, change.field(), change.before(), change.after(), place));
     }
 
+    /** {@code node} writes a line to its log. */
+    public void logged(String node, String line) {
+        events.add(new Event.Logged(clock.getAsLong(), node, line, Place.here()));
+    }
+
     public void ended() {
         var task = running.remove(Thread.currentThread());
         Probe.forget();

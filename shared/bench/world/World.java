@@ -234,6 +234,7 @@ public final class World {
     }
 
     void log(String id, String line) {
+        if (trace != null) trace.logged(id, line);
         int life = lives.getOrDefault(id, 1);
         var installation = Installation.in(life == 1 ? id : id + " in its life " + life, line);
         if (installation.isPresent()) {
