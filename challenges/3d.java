@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import node.Node;
 import node.Notice;
 import node.Request;
@@ -79,21 +80,22 @@ final class BroadcastNode extends Node {
     }
 
     private String hub() {
-        var alive = new ArrayList<>(nodes());
-        alive.removeAll(suspected);
-        return alive.getFirst();
+        return nodes().stream()
+                .filter(node -> !suspected.contains(node))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Map<String, Integer> lengths() {
-        var lengths = new HashMap<String, Integer>();
-        logs.forEach((name, log) -> lengths.put(name, log.size()));
-        return lengths;
+        return logs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, log -> log.getValue().size()));
     }
 
     private News newsFor(String peer) {
         var ends = new HashMap<>(logs);
         ends.replaceAll((name, log) ->
-                log.subList(Math.min(known.get(peer).getOrDefault(name, 0), log.size()), log.size()));
+                log.stream().skip(known.get(peer).getOrDefault(name, 0)).toList());
         ends.values().removeIf(List::isEmpty);
         return new News(lengths(), ends);
     }

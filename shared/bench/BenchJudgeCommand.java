@@ -7,7 +7,6 @@ import bench.process.Children;
 import bench.source.SourceProblem;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,11 +65,8 @@ final class BenchJudgeCommand implements Callable<Integer> {
         for (var part : parts)
             if (!PARTS.contains(part))
                 throw new UserError("there is no part \"" + part + "\"; there are " + String.join(", ", PARTS));
-        if (seeds < 1 || seeds > 1_000_000)
-            throw new UserError("--seeds is " + seeds + "; it must be between 1 and 1000000");
-        if (operations < LEAST_OPERATIONS || operations > MOST_OPERATIONS)
-            throw new UserError("--operations is " + operations + "; it must be between " + LEAST_OPERATIONS + " and "
-                    + MOST_OPERATIONS);
+        UserError.unlessBetween("--seeds", seeds, 1, 1_000_000);
+        UserError.unlessBetween("--operations", operations, LEAST_OPERATIONS, MOST_OPERATIONS);
         if (!(seconds >= 0 && seconds <= 3600))
             throw new UserError("--seconds is " + seconds + "; it must be between 0 and 3600");
         if (!here) return inAJvmOfItsOwn();
@@ -101,7 +97,7 @@ final class BenchJudgeCommand implements Callable<Integer> {
     /** Java takes a part of the machine's memory; here it is to be the same everywhere. */
     private int inAJvmOfItsOwn() throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Children.java().toString(),
                 "-Xmx4g",
                 "-Dbench.root=" + Repository.root(),
                 "-cp",

@@ -4,6 +4,7 @@ import bench.launch.Executable;
 import bench.measure.Contender;
 import bench.measure.Contender.Round;
 import bench.measure.OtherLanguages;
+import bench.process.Children;
 import bench.source.SourceProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class BenchNodeCommand implements Callable<Integer> {
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         }
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var java = Children.java().toString();
         var contenders = new ArrayList<>(List.of(
                 new Contender("bin", List.of(echo.script().toString())),
                 new Contender("java -jar", List.of(java, "-jar", echo.jar().toString()))));

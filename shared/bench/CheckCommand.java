@@ -137,8 +137,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new UserError("--seed names one seed, --seeds says how many: give one of them");
         if (seed != null) return List.of(seed);
         int count = seedCount != null ? seedCount : processes ? 1 : DEFAULT_SEEDS;
-        if (count < 1 || count > 1_000_000)
-            throw new UserError("--seeds is " + count + "; it must be between 1 and 1000000");
+        UserError.unlessBetween("--seeds", count, 1, 1_000_000);
         return LongStream.rangeClosed(1, count).boxed().toList();
     }
 

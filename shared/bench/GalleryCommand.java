@@ -61,8 +61,7 @@ final class GalleryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (seeds < 1 || seeds > 1_000_000)
-            throw new UserError("--seeds is " + seeds + "; it must be between 1 and 1000000");
+        UserError.unlessBetween("--seeds", seeds, 1, 1_000_000);
         var exhibits = exhibits();
         var results = new Output("--json", json);
         var caughtBy = new Output("--table", table);

@@ -14,6 +14,12 @@ final class UserError extends RuntimeException {
         this.exitCode = exitCode;
     }
 
+    /** @throws UserError where {@code value}, which {@code option} gives, is out of its range */
+    static void unlessBetween(String option, long value, long least, long most) {
+        if (value < least || value > most)
+            throw new UserError(option + " is " + value + "; it must be between " + least + " and " + most);
+    }
+
     /** A file that is given, but cannot be used. */
     static UserError ofInput(String message) {
         return new UserError(message, Bench.NO_INPUT);

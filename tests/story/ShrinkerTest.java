@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.checker.Anomaly;
 import bench.run.Arguments;
+import bench.run.Failure;
 import bench.run.Limits;
 import bench.run.Outcome;
 import bench.run.Simulation;
@@ -13,7 +14,6 @@ import bench.run.Stage;
 import bench.run.Trial;
 import bench.run.Verdict;
 import bench.shrink.Shrinker;
-import bench.shrink.Shrinker.Failure;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import bench.trace.Trace;
@@ -37,7 +37,7 @@ class ShrinkerTest {
 
         Failure firstFailure() {
             return LongStream.rangeClosed(1, 20)
-                    .mapToObj(seed -> new Failure(trial, seed, run(trial, seed, null)))
+                    .mapToObj(seed -> new Failure(trial, run(trial, seed, null)))
                     .filter(failure -> failure.outcome().verdict() == Verdict.FAIL)
                     .findFirst()
                     .orElseThrow();
@@ -69,7 +69,7 @@ class ShrinkerTest {
             throws SourceProblem {
         var subject = subject("tests/gallery/nodes/" + file + ".java", run);
         var original = subject.firstFailure();
-        var shrunk = new Shrinker(subject::run, type(original), original, smaller -> {}).shrink();
+        var shrunk = new Shrinker(subject::run, type(original), original).shrink();
         var options = shrunk.trial().options();
         assertTrue(options.nodeCount() <= mostNodes, options.toString());
         var cues = shrunk.trial().script().orElseThrow().cues();
@@ -86,7 +86,7 @@ class ShrinkerTest {
     void aRightNodePassesTheShrunkRun(String file, String stage) throws SourceProblem {
         var subject = subject("tests/gallery/nodes/" + file + ".java", stage);
         var original = subject.firstFailure();
-        var shrunk = new Shrinker(subject::run, type(original), original, smaller -> {}).shrink();
+        var shrunk = new Shrinker(subject::run, type(original), original).shrink();
         var right = subject("challenges/" + stage + ".java", stage).run(shrunk.trial(), shrunk.seed(), null);
         assertFalse(right.verdict() == Verdict.FAIL, right.anomalies().toString());
     }
@@ -95,8 +95,8 @@ class ShrinkerTest {
     void theSameFailureShrinksToTheSame() throws SourceProblem {
         var subject = subject("tests/gallery/nodes/4-adds-twice.java", "4");
         var original = subject.firstFailure();
-        var one = new Shrinker(subject::run, type(original), original, smaller -> {});
-        var other = new Shrinker(subject::run, type(original), original, smaller -> {});
+        var one = new Shrinker(subject::run, type(original), original);
+        var other = new Shrinker(subject::run, type(original), original);
         assertEquals(one.shrink(), other.shrink());
         assertEquals(one.runs(), other.runs());
     }
@@ -107,10 +107,15 @@ class ShrinkerTest {
         var original = subject.firstFailure();
         var found = new ArrayList<Failure>();
         var shrinkers = new ArrayList<Shrinker>();
-        shrinkers.add(new Shrinker(subject::run, type(original), original, smaller -> {
-            found.add(smaller);
-            shrinkers.getFirst().stop();
-        }));
+        Shrinker.Runner stopping = (trial, seed, trace) -> {
+            var outcome = subject.run(trial, seed, trace);
+            if (outcome.anomalies().stream().map(Anomaly::type).anyMatch(type(original)::equals)) {
+                found.add(new Failure(trial, outcome));
+                shrinkers.getFirst().stop();
+            }
+            return outcome;
+        };
+        shrinkers.add(new Shrinker(stopping, type(original), original));
         assertEquals(List.of(shrinkers.getFirst().shrink()), found);
         assertEquals(type(original), type(found.getFirst()));
     }

@@ -1,5 +1,6 @@
 package bench.launch;
 
+import bench.process.Children;
 import bench.source.Compilation;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
@@ -100,7 +101,7 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
         var classes = Compilation.of(source);
         Library.writeJar(classes, mainClass(source, classes), jar);
 
-        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var java = Children.java();
         var cache = Path.of(jar.toString().replaceFirst("jar$", "aot"));
         var command = new ArrayList<>(FLAGS);
         command.addFirst(java.toString());

@@ -1,6 +1,7 @@
 package bench.process;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,11 @@ public final class Children {
     }
 
     private Children() {}
+
+    /** The program that this JVM runs in. */
+    public static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
 
     /** Starts a process that is killed when the bench ends. */
     public static synchronized Process start(ProcessBuilder builder) throws IOException {

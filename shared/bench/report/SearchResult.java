@@ -51,7 +51,7 @@ public record SearchResult(
                 wallSeconds);
     }
 
-    private static Failure failure(Search.Failure found) {
+    private static Failure failure(bench.run.Failure found) {
         var gravest = found.outcome().anomalies().stream()
                 .filter(anomaly -> anomaly.severity() == Anomaly.Severity.FAILS)
                 .findFirst()

@@ -1,10 +1,10 @@
 package bench.search;
 
+import bench.run.Failure;
 import bench.run.Schedule;
 import bench.run.Simulation;
 import bench.run.Trial;
 import bench.run.Verdict;
-import bench.search.Search.Failure;
 import bench.workload.Workload;
 import bench.workload.Workloads;
 import bench.world.Chooser;
@@ -91,8 +91,7 @@ final class Case {
         runs++;
         outcome.ifPresent(judged -> oks += judged.oks());
         outcome.filter(judged -> judged.verdict() == Verdict.FAIL)
-                .ifPresent(
-                        judged -> failure = new Failure(trial.with(schedule.with(scheduler.choices())), seed, judged));
+                .ifPresent(judged -> failure = new Failure(trial.with(schedule.with(scheduler.choices())), judged));
         for (var happened : scheduler.happened())
             if (happened.step() instanceof Arrival arrival && !isClients(arrival)) messages.add(arrival);
         return scheduler;

@@ -1,5 +1,6 @@
 package bench.search;
 
+import bench.run.Failure;
 import bench.run.Outcome;
 import bench.run.Schedule;
 import bench.run.Script;
@@ -46,13 +47,6 @@ public final class Search {
      * @param seed which operations are drawn
      */
     public record Subject(Supplier<? extends Node> nodes, Trial trial, Set<Fault> faults, long seed) {}
-
-    /**
-     * A run that failed.
-     *
-     * @param trial makes it again, with the seed
-     */
-    public record Failure(Trial trial, long seed, Outcome outcome) {}
 
     /**
      * What came of it.
@@ -284,7 +278,7 @@ public final class Search {
         var trial = failure.trial().with(schedule);
         var outcome = outcome(trial, failure.seed());
         boolean isTheSame = outcome.verdict() == Verdict.FAIL && type(outcome).equals(type(failure.outcome()));
-        return isTheSame ? Optional.of(new Failure(trial, failure.seed(), outcome)) : Optional.empty();
+        return isTheSame ? Optional.of(new Failure(trial, outcome)) : Optional.empty();
     }
 
     private static String type(Outcome outcome) {

@@ -1,6 +1,7 @@
 package bench.shrink;
 
 import bench.checker.Anomaly.Severity;
+import bench.run.Failure;
 import bench.run.Outcome;
 import bench.run.Script;
 import bench.run.Script.Cue;
@@ -16,7 +17,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,13 +33,6 @@ public final class Shrinker {
         Outcome run(Trial trial, long seed, Trace trace);
     }
 
-    /** A run that fails. */
-    public record Failure(Trial trial, long seed, Outcome outcome) {
-        private Options options() {
-            return trial.options();
-        }
-    }
-
     private static final long MOST_MESSAGES = 1_000_000; // over all runs: what they cost, whatever the machine
     private static final long MESSAGES_WORTH_OF_A_RUN = 50;
     private static final int FEWEST_OPERATIONS = 4;
@@ -54,21 +47,16 @@ public final class Shrinker {
 
     private final Runner runner;
     private final String anomaly;
-    private final Consumer<Failure> whenSmaller;
     private volatile boolean stopped;
     private Failure best;
     private int runs;
     private long messages;
 
-    /**
-     * @param anomaly the type of what has to fail
-     * @param whenSmaller told of each smaller failure that is found
-     */
-    public Shrinker(Runner runner, String anomaly, Failure original, Consumer<Failure> whenSmaller) {
+    /** @param anomaly the type of what has to fail */
+    public Shrinker(Runner runner, String anomaly, Failure original) {
         this.runner = runner;
         this.anomaly = anomaly;
         this.best = original;
-        this.whenSmaller = whenSmaller;
     }
 
     /** Lets {@link #shrink} give soon what it has found by then. May be called from any thread. */
@@ -83,17 +71,17 @@ public final class Shrinker {
 
     /** The smallest failure that is found. */
     public Failure shrink() {
-        if (best.trial.schedule().isPresent()) return best; // whoever found it has left out what could be
+        if (best.trial().schedule().isPresent()) return best; // whoever found it has left out what could be
         lookForSmallRun();
-        if (!fails(best.trial.with(Script.of(best.outcome.history(), best.options())), best.seed)) return best;
+        if (!fails(best.trial().with(Script.of(best.outcome().history(), options())), best.seed())) return best;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var before = best;
             calm();
-            cues(cues -> fails(best.trial.with(new Script(cues)), best.seed));
+            cues(cues -> fails(best.trial().with(new Script(cues)), best.seed()));
             spare();
             useFewerNodes();
             if (cues().size() <= FEW_SEEDS)
-                cues(cues -> failsWithSomeSeed(best.trial.with(new Script(cues)), FEW_SEEDS));
+                cues(cues -> failsWithSomeSeed(best.trial().with(new Script(cues)), FEW_SEEDS));
             simplify();
             tidy();
             if (best == before) break;
@@ -110,10 +98,13 @@ public final class Shrinker {
         boolean fails = outcome.anomalies().stream()
                 .anyMatch(found -> found.type().equals(anomaly) && found.severity() == Severity.FAILS);
         if (fails) {
-            best = new Failure(trial, seed, outcome);
-            whenSmaller.accept(best);
+            best = new Failure(trial, outcome);
         }
         return fails;
+    }
+
+    private Options options() {
+        return best.trial().options();
     }
 
     private boolean isPossible(Trial trial) {
@@ -123,7 +114,7 @@ public final class Shrinker {
 
     /** The seed it failed with first: then the smaller run is most like the larger one. */
     private boolean failsWithSomeSeed(Trial trial, int seeds) {
-        return LongStream.concat(LongStream.of(best.seed), LongStream.rangeClosed(1, seeds))
+        return LongStream.concat(LongStream.of(best.seed()), LongStream.rangeClosed(1, seeds))
                 .distinct()
                 .anyMatch(seed -> fails(trial, seed));
     }
@@ -132,7 +123,7 @@ public final class Shrinker {
 
     /** Most failures need little: so we look among the smallest runs first, and cut down the large one only where none fails. */
     private void lookForSmallRun() {
-        var options = best.options();
+        var options = options();
         double operations = options.rate() * options.timeLimit().toNanos() / 1e9;
         for (double fewer = FEWEST_OPERATIONS; fewer < Math.min(operations, MOST_OPERATIONS); fewer *= 4) {
             int seeds = (int) Math.clamp(SEEDS_TIMES_OPERATIONS / fewer, 1, MOST_SEEDS);
@@ -140,10 +131,10 @@ public final class Shrinker {
                 int threads = nodes * threadsPerNode(options);
                 var shorter =
                         options.scaledTo(nodes, threads, options.rate(), atLeast(seconds(fewer / options.rate())));
-                if (failsWithSomeSeed(best.trial.with(shorter), seeds)) return;
+                if (failsWithSomeSeed(best.trial().with(shorter), seeds)) return;
                 var sparser =
                         options.scaledTo(nodes, threads, options.rate() * fewer / operations, options.timeLimit());
-                if (failsWithSomeSeed(best.trial.with(sparser), seeds)) return;
+                if (failsWithSomeSeed(best.trial().with(sparser), seeds)) return;
             }
         }
     }
@@ -160,7 +151,7 @@ public final class Shrinker {
     }
 
     private Duration atLeast(Duration timeLimit) {
-        boolean tooShort = !best.options().faults().isEmpty() && timeLimit.compareTo(SHORTEST_WITH_FAULTS) < 0;
+        boolean tooShort = !options().faults().isEmpty() && timeLimit.compareTo(SHORTEST_WITH_FAULTS) < 0;
         return tooShort ? SHORTEST_WITH_FAULTS : timeLimit;
     }
 
@@ -171,7 +162,7 @@ public final class Shrinker {
     // ---- the same run with something left out ----
 
     private List<Cue> cues() {
-        return best.trial.script().orElseThrow().cues();
+        return best.trial().script().orElseThrow().cues();
     }
 
     private void cues(Predicate<List<Cue>> fails) {
@@ -180,19 +171,19 @@ public final class Shrinker {
 
     /** Fewer kinds of faults. */
     private void calm() {
-        var options = best.options();
-        if (options.partition()) fails(best.trial.with(options.struckBy(false, options.faults())), best.seed);
+        var options = options();
+        if (options.partition()) fails(best.trial().with(options.struckBy(false, options.faults())), best.seed());
         for (var fault : options.faults()) {
-            var others = EnumSet.copyOf(best.options().faults());
+            var others = EnumSet.copyOf(options().faults());
             others.remove(fault);
-            fails(best.trial.with(best.options().struckBy(best.options().partition(), others)), best.seed);
+            fails(best.trial().with(options().struckBy(options().partition(), others)), best.seed());
         }
     }
 
     /** Fewer faults. */
     private void spare() {
         var trace = new Trace();
-        runner.run(best.trial, best.seed, trace);
+        runner.run(best.trial(), best.seed(), trace);
         var acts = trace.events().stream()
                 .map(event -> switch (event) {
                     case Event.Began(long time, Act act) -> act;
@@ -202,30 +193,30 @@ public final class Shrinker {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        var spared = best.trial.spared();
+        var spared = best.trial().spared();
         DeltaDebugging.minimize(acts, needed -> {
             var more = new HashSet<>(acts);
             needed.forEach(more::remove);
             more.addAll(spared);
-            return fails(best.trial.sparing(more), best.seed);
+            return fails(best.trial().sparing(more), best.seed());
         });
     }
 
     private void useFewerNodes() {
-        var options = best.options();
+        var options = options();
         int most = threadsPerNode(options);
         for (int nodes : fewerNodes(options))
             for (int perNode = 1; perNode <= most; perNode++)
-                if (nodes * perNode < best.options().concurrency()
+                if (nodes * perNode < options().concurrency()
                         && failsWithSomeSeed(withThreads(nodes, nodes * perNode), FEW_SEEDS)) return;
     }
 
     private Trial withThreads(int nodes, int threads) {
-        var options = best.options();
+        var options = options();
         var cues = cues().stream()
                 .map(cue -> new Cue(cue.timeNanos(), cue.thread() % threads, cue.action()))
                 .toList();
-        return best.trial
+        return best.trial()
                 .with(options.scaledTo(nodes, threads, options.rate(), options.timeLimit()))
                 .with(new Script(cues));
     }
@@ -245,14 +236,14 @@ public final class Shrinker {
     private Trial withAction(int index, Object action) {
         var cues = new ArrayList<>(cues());
         cues.set(index, new Cue(cues.get(index).timeNanos(), cues.get(index).thread(), action));
-        return best.trial.with(new Script(cues));
+        return best.trial().with(new Script(cues));
     }
 
     private void nameValues() {
         var cues = cues().stream()
                 .map(cue -> new Cue(cue.timeNanos(), cue.thread(), Simplification.recognisable(cue.action())))
                 .toList();
-        if (!cues.equals(cues())) fails(best.trial.with(new Script(cues)), best.seed);
+        if (!cues.equals(cues())) fails(best.trial().with(new Script(cues)), best.seed());
     }
 
     /** The same, easier to read: it begins at 0, ends when it is over, and messages take the same time, or none. */
@@ -262,18 +253,18 @@ public final class Shrinker {
         var earlier = cues().stream()
                 .map(cue -> new Cue(cue.timeNanos() - firstNanos, cue.thread(), cue.action()))
                 .toList();
-        if (firstNanos > 0) failsWithSomeSeed(best.trial.with(new Script(earlier)), FEW_SEEDS);
-        var options = best.options();
+        if (firstNanos > 0) failsWithSomeSeed(best.trial().with(new Script(earlier)), FEW_SEEDS);
+        var options = options();
         var end = atLeast(Duration.ofNanos(cues().getLast().timeNanos() + 1));
         if (options.timeLimit().compareTo(end) > 0)
             failsWithSomeSeed(
-                    best.trial.with(options.scaledTo(options.nodeCount(), options.concurrency(), options.rate(), end)),
+                    best.trial()
+                            .with(options.scaledTo(options.nodeCount(), options.concurrency(), options.rate(), end)),
                     FEW_SEEDS);
-        if (best.options().latencyMillis() > 0)
-            failsWithSomeSeed(best.trial.with(best.options().delayedBy(0, LatencyDist.CONSTANT)), FEW_SEEDS);
-        if (best.options().latencyDist() != LatencyDist.CONSTANT)
+        if (options().latencyMillis() > 0)
+            failsWithSomeSeed(best.trial().with(options().delayedBy(0, LatencyDist.CONSTANT)), FEW_SEEDS);
+        if (options().latencyDist() != LatencyDist.CONSTANT)
             failsWithSomeSeed(
-                    best.trial.with(best.options().delayedBy(best.options().latencyMillis(), LatencyDist.CONSTANT)),
-                    FEW_SEEDS);
+                    best.trial().with(options().delayedBy(options().latencyMillis(), LatencyDist.CONSTANT)), FEW_SEEDS);
     }
 }

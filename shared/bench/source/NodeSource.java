@@ -90,22 +90,14 @@ public record NodeSource(Path file, String text) {
         var constructor = constructor(type);
         if (!probed) tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
         var hazards = Lint.of(classes).stream().map(Lint.Finding::toString).toList();
-        if (!Statics.mayHoldState(classes.values())) return new Nodes(() -> remake(constructor), hazards);
-        return new Nodes(() -> remake(new GuardedLoader(guarded), type.getName()), hazards);
+        boolean sharesNothing = Statics.mayHoldState(classes.values()); // each has its own, as in a process of its own
+        return new Nodes(
+                () -> remake(sharesNothing ? new GuardedLoader(guarded).named(type.getName()) : type), hazards);
     }
 
-    /** A node with classes of its own, as it has in a process of its own: nothing static is shared. */
-    private Node remake(GuardedLoader loader, String type) {
+    private Node remake(Class<?> type) {
         try {
-            return make(constructor(loader.named(type)));
-        } catch (SourceProblem e) {
-            throw new NodeEnded(e.getMessage());
-        }
-    }
-
-    private Node remake(Constructor<?> constructor) {
-        try {
-            return make(constructor);
+            return make(constructor(type));
         } catch (SourceProblem e) {
             throw new NodeEnded(e.getMessage());
         }

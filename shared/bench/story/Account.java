@@ -44,7 +44,6 @@ final class Account {
     private final Map<Integer, Task> tasks = new HashMap<>(); // by number
     private final Map<Saying, List<Letter>> repetitions = new HashMap<>();
     private final Map<RequestId, List<Letter>> answers = new HashMap<>();
-    private final Map<RequestId, Letter> requests = new HashMap<>();
     private final Map<Letter, List<Arrival>> arrivals = new HashMap<>();
     private final Map<Letter, Loss> lossesByLetter = new HashMap<>();
     private final Map<Letter, Deed> deedsByRequest = new HashMap<>();
@@ -161,7 +160,6 @@ final class Account {
         add(repetitions, Saying.of(letter), letter);
         if (letter.task() != null) add(lettersByTask, letter.task(), letter);
         if (letter.isAnswer()) add(answers, asked(letter), letter);
-        else if (content.body().hasNonNull("msg_id")) requests.putIfAbsent(asks(letter), letter);
         return letter;
     }
 
@@ -248,11 +246,6 @@ final class Account {
     /** The first answer that was sent to {@code request}. */
     Optional<Letter> answerTo(Letter request) {
         return answers.getOrDefault(asks(request), List.of()).stream().findFirst();
-    }
-
-    /** The request that {@code answer} answers. */
-    Optional<Letter> requestOf(Letter answer) {
-        return Optional.ofNullable(requests.get(asked(answer)));
     }
 
     /** What the client asked for {@code deed}. */

@@ -1,10 +1,10 @@
 package bench.story;
 
+import bench.run.Failure;
 import bench.run.Outcome;
 import bench.run.Simulation;
 import bench.run.Trial;
 import bench.shrink.Shrinker;
-import bench.shrink.Shrinker.Failure;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import bench.trace.Trace;
@@ -49,7 +49,7 @@ public final class Investigation {
      */
     public Optional<Found> investigate(String subject, Trial trial, long seed, String replay, Runnable whenOneIsDone)
             throws SourceProblem {
-        var original = new Failure(trial, seed, run(trial, seed, null));
+        var original = new Failure(trial, run(trial, seed, null));
         var type = Storyteller.gravest(original.outcome()).type();
         shrinker = new Shrinker(
                 (smaller, itsSeed, trace) -> {
@@ -57,8 +57,7 @@ public final class Investigation {
                     return run(smaller, itsSeed, trace);
                 },
                 type,
-                original,
-                smaller -> {});
+                original);
         if (stopped) shrinker.stop();
         var shrunk = shrinker.shrink();
         if (stopped && shrunk == original) return Optional.empty();

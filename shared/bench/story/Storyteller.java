@@ -2,8 +2,8 @@ package bench.story;
 
 import bench.checker.Anomaly;
 import bench.checker.Anomaly.Severity;
+import bench.run.Failure;
 import bench.run.Outcome;
-import bench.shrink.Shrinker.Failure;
 import bench.story.Story.Shrunk;
 import bench.trace.Event;
 import bench.trace.Trace;

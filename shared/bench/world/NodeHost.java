@@ -158,8 +158,7 @@ final class NodeHost implements Driver, Inhabitant {
     @Override
     public void after(Duration delay, Runnable task) {
         requireOwnTurn();
-        if (++timersSet > world.mostTimers())
-            throw new NodeEnded("sets timers without end: more than " + world.mostTimers());
+        world.requireTame(++timersSet);
         var setBy = world.trace() == null ? null : world.trace().runningTask();
         var traced = traced(trace -> trace.woke(id, setBy), task);
         world.loop().after(TimeUnit.NANOSECONDS.convert(delay), () -> come(traced));

@@ -15,7 +15,8 @@ public final class Traffic {
     void sent(Envelope envelope) {
         all++;
         bySender.merge(envelope.src(), 1L, Long::sum);
-        if (!envelope.involvesClient()) servers++;
+        if (envelope.involvesClient()) return;
+        servers++;
         if (World.SERVICES.contains(envelope.src()) || World.SERVICES.contains(envelope.dest())) services++;
     }
 
@@ -24,7 +25,7 @@ public final class Traffic {
     }
 
     void arrived(Envelope envelope) {
-        if (!envelope.involvesClient()) anyArrived = true;
+        if (!anyArrived) anyArrived = !envelope.involvesClient();
     }
 
     /** Every message. */
@@ -42,7 +43,7 @@ public final class Traffic {
         return servers;
     }
 
-    /** Messages with a service at one end. */
+    /** Those between a node and a service. */
     public long services() {
         return services;
     }

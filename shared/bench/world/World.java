@@ -197,8 +197,9 @@ public final class World {
      */
     void send(Envelope envelope) {
         network.send(envelope);
-        if (network.traffic().of(envelope.src()) > mostMessages())
-            throw new NodeEnded("floods the network: it has sent more than " + mostMessages() + " messages");
+        long sent = network.traffic().of(envelope.src());
+        if (sent > mostAtOnce && sent > mostMessages()) // of most nodes the clock need not be asked
+        throw new NodeEnded("floods the network: it has sent more than " + mostMessages() + " messages");
     }
 
     /** A node that has sent more by now has gone wild. One that gossips all the time may go on as long as the run does. */
@@ -206,9 +207,10 @@ public final class World {
         return mostAtOnce + MESSAGES_PER_SECOND * (loop.nanoTime() - beganNanos) / 1_000_000_000;
     }
 
-    /** A node that has set more by now has gone wild. */
-    long mostTimers() {
-        return TIMERS_PER_MESSAGE * mostMessages();
+    /** @throws NodeEnded where a node that has set so many timers by now has gone wild */
+    void requireTame(long timersSet) {
+        if (timersSet > TIMERS_PER_MESSAGE * mostAtOnce && timersSet > TIMERS_PER_MESSAGE * mostMessages())
+            throw new NodeEnded("sets timers without end: more than " + TIMERS_PER_MESSAGE * mostMessages());
     }
 
     /** Notes that a node did what no node may do, which no history would show. */

@@ -1,7 +1,5 @@
 package bench.measure.judge;
 
-import bench.run.Arguments;
-import bench.run.Limits;
 import bench.run.Outcome;
 import bench.run.Seeds;
 import bench.run.Simulation;
@@ -28,7 +26,7 @@ public final class Runs {
         this.stage = stage;
         var official = Stage.find(stage).orElseThrow().runs().getFirst();
         nodes = NodeSource.read(challenges.resolve(stage + ".java")).load();
-        trial = new Trial(Arguments.parse(official.arguments(), List.of()), Limits.NONE);
+        trial = official.with(List.of());
     }
 
     /**
