@@ -15,8 +15,8 @@ import node.Node;
 import node.Request;
 
 /**
- * One number in lin-kv; an id is what a compare-and-set has made of it. It never goes back, so no two succeed with the same: not
- * after a restart, nor if one comes late. Ids are small, dense, and in the order of time.
+ * One number in lin-kv; an id is what a compare-and-set has made of it. It never goes back, so no two succeed with the same:
+ * not after a restart, nor if one comes late. Ids are small, dense, and in the order of time.
  *
  * <p>Each costs four messages and more where nodes collide, and needs the store: this is consensus, where 2.java needs nobody.
  * Under a cut between a node and the store it stands still. Maelstrom never cuts there, so it passes as totally available.

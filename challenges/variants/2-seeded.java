@@ -17,8 +17,9 @@ import node.Node;
 import node.Request;
 
 /**
- * 2-time-random.java with a generator that nobody seeded, as Go's math/rand was until 1.20: every node draws the same numbers in
- * the same order. What differs is the time, and two nodes that are asked for their i-th id in the same millisecond give the same.
+ * 2-time-random.java with a generator that nobody seeded, as Go's math/rand was until 1.20: every node draws the same numbers
+ * in the same order. What differs is the time, and two nodes that are asked for their i-th id in the same millisecond give the
+ * same.
  *
  * <p>The author saw it fail and took a cryptographic generator. What it took was a seed.
  */

@@ -17,12 +17,12 @@ import node.Node;
 import node.Request;
 
 /**
- * 64 bits: 42 of milliseconds, 10 of the node, 12 of a counter that begins at 0 in each millisecond. No message, ids that sort by
- * time, and small enough for a database's integer.
+ * 64 bits: 42 of milliseconds, 10 of the node, 12 of a counter that begins at 0 in each millisecond. No message, ids that sort
+ * by time, and small enough for a database's integer.
  *
- * <p>It fails when the clock goes back: the milliseconds come a second time, and with them the counters. The published code does
- * not look; Twitter's refused to serve until the clock had caught up, which is safe and not available. 2.java goes on counting
- * from the latest millisecond it has seen.
+ * <p>It fails when the clock goes back: the milliseconds come a second time, and with them the counters. The published code
+ * does not look; Twitter's refused to serve until the clock had caught up, which is safe and not available. 2.java goes on
+ * counting from the latest millisecond it has seen.
  */
 final class UniqueIdsNode extends Node {
     record Generate() implements Request<GenerateOk> {}

@@ -13,8 +13,9 @@ import node.Node;
 import node.Request;
 
 /**
- * The clock's milliseconds and a random number of 63 bits. It costs no message, sorts by time as far as clocks agree, and a clock
- * that is wrong or goes back does no harm: then the random number alone has to differ, as it has to within a millisecond.
+ * The clock's milliseconds and a random number of 63 bits. It costs no message, sorts by time as far as clocks agree, and a
+ * clock that is wrong or goes back does no harm: then the random number alone has to differ, as it has to within a
+ * millisecond.
  */
 final class UniqueIdsNode extends Node {
     record Generate() implements Request<GenerateOk> {}

@@ -21,8 +21,9 @@ import node.RpcError;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Each value is sent to every peer until this one acknowledges it, at most twenty times half a second apart. Who does not answer
- * for ten seconds is taken for dead: a failure detector, if a naive one, and the value is dropped, which is the mistake.
+ * Each value is sent to every peer until this one acknowledges it, at most twenty times half a second apart. Who does not
+ * answer for ten seconds is taken for dead: a failure detector, if a naive one, and the value is dropped, which is the
+ * mistake.
  *
  * <p>It passes whenever no cut lasts longer than the deadline. But a cut may last longer than any deadline, and a node on its
  * other side is not dead: it comes back, and nobody remembers what it was owed. To stop sending is right; to forget is not.

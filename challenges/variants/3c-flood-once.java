@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
  * acknowledgements and survives the loss of many messages, since each node is told by every other one: n * (n - 1) messages a
  * broadcast.
  *
- * <p>Its author saw it pass with partitions too and concluded that it survives them. A cut swallows all n - 1 ways into a part at
- * once: what is broadcast while it lasts stays on its side for ever. The run that passed had met no cut worth the name; with five
- * nodes and a short run that happens.
+ * <p>Its author saw it pass with partitions too and concluded that it survives them. A cut swallows all n - 1 ways into a part
+ * at once: what is broadcast while it lasts stays on its side for ever. The run that passed had met no cut worth the name;
+ * with five nodes and a short run that happens.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}

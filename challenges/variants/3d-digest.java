@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Half the messages of 3d-full-mesh.java: nobody acknowledges, since nearly everything arrives. What does not is found by
- * comparing: every second each node tells one other how long its logs are, and that one sends what is missing. A log is what one
- * node was told by its clients, in order, as far as it is here without a gap.
+ * comparing: every second each node tells one other how long its logs are, and that one sends what is missing. A log is what
+ * one node was told by its clients, in order, as far as it is here without a gap.
  *
  * <p>Twelve messages an operation and one hop. The digests never end, one a node a second, also when nothing happens.
  */

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
  * 3b.java under the load of 3d: the node that a client tells sends the value to all others, and repeats it until each has
  * acknowledged. One hop, so the least latency there is, and nobody's failure holds up anybody else.
  *
- * <p>It costs n - 1 messages and as many acknowledgements a broadcast, 24 an operation here, which leaves a fifth to the limit. A
- * node that is cut off costs one repetition after another for each value.
+ * <p>It costs n - 1 messages and as many acknowledgements a broadcast, 24 an operation here, which leaves a fifth to the
+ * limit. A node that is cut off costs one repetition after another for each value.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}

@@ -19,13 +19,14 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * No acknowledgements, no memory of who knows what: each node sends all its values to all others twice a second. What is lost is
- * said again, and n * (n - 1) messages a period do not grow with the load. Their size does: in the end each is a thousand values.
- * An idle network talks as much as a busy one.
+ * No acknowledgements, no memory of who knows what: each node sends all its values to all others twice a second. What is lost
+ * is said again, and n * (n - 1) messages a period do not grow with the load. Their size does: in the end each is a thousand
+ * values. An idle network talks as much as a busy one.
  *
- * <p>A value waits for its node's next turn, 250 ms in the mean and 500 at most, and travels 100 ms. That is the limit of 600 to
- * the millisecond; the authors measured 500 to 560 and wrote of luck. It is not: Maelstrom holds a client's message back while
- * an earlier one is under way to the same node, so whoever might just have missed the value is answered after it has come.
+ * <p>A value waits for its node's next turn, 250 ms in the mean and 500 at most, and travels 100 ms. That is the limit of 600
+ * to the millisecond; the authors measured 500 to 560 and wrote of luck. It is not: Maelstrom holds a client's message back
+ * while an earlier one is under way to the same node, so whoever might just have missed the value is answered after it has
+ * come.
  */
 class FullStateNode extends Node {
     record Topology() implements Request<TopologyOk> {}

@@ -25,10 +25,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What the course leads to: whoever hears a value for the first time passes it to its neighbours, except the one it came from,
- * and repeats that until each has acknowledged. Right under all faults of the network, as long as the neighbours hang together.
+ * and repeats that until each has acknowledged. Right under all faults of the network, as long as the neighbours hang
+ * together.
  *
- * <p>In a grid of 25 nodes there are 40 links, and a broadcast crosses most of them in both directions: 56 messages and as many
- * acknowledgements, where 24 would do. And from corner to corner there are eight hops. Both limits of 3d are there to rule it out.
+ * <p>In a grid of 25 nodes there are 40 links, and a broadcast crosses most of them in both directions: 56 messages and as
+ * many acknowledgements, where 24 would do. And from corner to corner there are eight hops. Both limits of 3d are there to
+ * rule it out.
  */
 class GridNode extends Node {
     record Topology(Map<String, List<String>> topology) implements Request<TopologyOk> {}

@@ -22,8 +22,8 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The skeleton of 3d.java: a leaf tells the hub each value at once, and the hub tells everybody what is new, every 330 ms. That is
- * 48 messages a second up and 73 down, 1.2 an operation, and most of what can be saved.
+ * The skeleton of 3d.java: a leaf tells the hub each value at once, and the hub tells everybody what is new, every 330 ms.
+ * That is 48 messages a second up and 73 down, 1.2 an operation, and most of what can be saved.
  *
  * <p>What it lacks is everything else: the first run of 3d is passed with ease, and the second, with partitions, shows that a
  * message that is sent once arrives at most once. All that 3d.java adds is for that.

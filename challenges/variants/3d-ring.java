@@ -18,8 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * 3d-line.java with its ends joined: twice as fast and still too slow, 12 hops to the far side, for two messages a broadcast more.
- * Any one link may be cut.
+ * 3d-line.java with its ends joined: twice as fast and still too slow, 12 hops to the far side, for two messages a broadcast
+ * more. Any one link may be cut.
  */
 final class RingNode extends GridNode {
     @Override

@@ -16,8 +16,8 @@
 // seeds: 10
 
 /**
- * 3d-tree2.java with three children a node: six hops between the lowest leaves, which is the limit to the millisecond. Whether a
- * run passes depends on whether a client happens to read just before the value arrives.
+ * 3d-tree2.java with three children a node: six hops between the lowest leaves, which is the limit to the millisecond. Whether
+ * a run passes depends on whether a client happens to read just before the value arrives.
  */
 final class Tree3Node extends TreeNode {
     @Override

@@ -21,8 +21,9 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * 3d-tree4.java with Nagle's idea: what is to be passed on waits 15 ms for company. At 50 values a second on each link that is not
- * often met: about four in ten messages are saved, for 15 ms more a hop. With more load the saving grows and the price does not.
+ * 3d-tree4.java with Nagle's idea: what is to be passed on waits 15 ms for company. At 50 values a second on each link that is
+ * not often met: about four in ten messages are saved, for 15 ms more a hop. With more load the saving grows and the price
+ * does not.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}

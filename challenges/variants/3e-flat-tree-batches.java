@@ -21,9 +21,9 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * 3d-flat-tree.java with an outbox a neighbour, emptied every 500 ms: a batch up and one down a leaf, and their acknowledgements.
- * 1.9 messages an operation, however many values there are, and a value waits twice: 250 ms in the mean at its leaf and at the
- * root, 500 at most.
+ * 3d-flat-tree.java with an outbox a neighbour, emptied every 500 ms: a batch up and one down a leaf, and their
+ * acknowledgements. 1.9 messages an operation, however many values there are, and a value waits twice: 250 ms in the mean at
+ * its leaf and at the root, 500 at most.
  *
  * <p>Half of the messages are acknowledgements, and while the root is cut off nobody hears anything new. A batch that is not
  * acknowledged is repeated by itself, so a long cut leaves many.

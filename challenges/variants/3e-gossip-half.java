@@ -12,8 +12,8 @@
 
 /**
  * Push gossip (Demers et al., 1987): 3d-full-state.java, but each time every peer is told with probability one half. A value
- * reaches half of the nodes in the first round, and in the second everybody that any of those tells: all but one in 2^13. So half
- * the messages cost one period of latency, and the worst case is only improbable.
+ * reaches half of the nodes in the first round, and in the second everybody that any of those tells: all but one in 2^13. So
+ * half the messages cost one period of latency, and the worst case is only improbable.
  */
 final class HalfStateNode extends FullStateNode {
     @Override

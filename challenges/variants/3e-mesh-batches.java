@@ -19,9 +19,9 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * 3d-full-mesh.java with batches: each node collects what its clients tell it and sends it to all others every 500 ms. One hop and
- * no root. But a batch holds what one node was told, one value or two, not what all were told: 16 messages an operation, where
- * a root brings 50 values into each.
+ * 3d-full-mesh.java with batches: each node collects what its clients tell it and sends it to all others every 500 ms. One hop
+ * and no root. But a batch holds what one node was told, one value or two, not what all were told: 16 messages an operation,
+ * where a root brings 50 values into each.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}

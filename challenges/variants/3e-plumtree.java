@@ -23,12 +23,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * Each node has four neighbours. A value is passed on along eager links at once; whoever gets one a second time makes the link
  * that it came on lazy, so the eager links become a tree, the one along which the first value came first. Of a lazy link only
- * announcements are sent, now and then. Who misses an announced value after a while fetches it and makes that link eager again:
- * the tree has grown around what was cut.
+ * announcements are sent, now and then. Who misses an announced value after a while fetches it and makes that link eager
+ * again: the tree has grown around what was cut.
  *
- * <p>The paper has one tree for all, which does not settle where several values are on their way at a time; as Riak's, this has one
- * for each root. And the paper's links lose nothing; these do, so announcements go to all neighbours and are repeated until
- * acknowledged. 12 messages an operation for values, 3 for announcements, and no more hops than the links need.
+ * <p>The paper has one tree for all, which does not settle where several values are on their way at a time; as Riak's, this
+ * has one for each root. And the paper's links lose nothing; these do, so announcements go to all neighbours and are repeated
+ * until acknowledged. 12 messages an operation for values, 3 for announcements, and no more hops than the links need.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}

@@ -22,9 +22,10 @@ import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Epidemics: nobody is special, nobody acknowledges, and any half of the nodes may fail. A node sends the lengths of its logs to
- * another one, chosen at random; that one answers with its own lengths and what the asker lacks, and is sent what it lacks itself.
- * The number of nodes that have a value more than doubles in each round, so it is log n rounds, and a few for the last ones.
+ * Epidemics: nobody is special, nobody acknowledges, and any half of the nodes may fail. A node sends the lengths of its logs
+ * to another one, chosen at random; that one answers with its own lengths and what the asker lacks, and is sent what it lacks
+ * itself. The number of nodes that have a value more than doubles in each round, so it is log n rounds, and a few for the last
+ * ones.
  *
  * <p>Three messages a node a round, whatever the load, and two where nothing happens: that never ends.
  */

@@ -13,8 +13,9 @@
 import java.time.Duration;
 
 /**
- * 3e-flat-tree-batches.java, whose leaves wait less. At 2 values a second a leaf seldom has two together, so waiting there saves
- * hardly anything: the root's period decides the messages, and the leaf's only adds to the latency. 3d.java's leaves do not wait.
+ * 3e-flat-tree-batches.java, whose leaves wait less. At 2 values a second a leaf seldom has two together, so waiting there
+ * saves hardly anything: the root's period decides the messages, and the leaf's only adds to the latency. 3d.java's leaves do
+ * not wait.
  */
 final class TwoPeriodsNode extends BatchNode {
     @Override

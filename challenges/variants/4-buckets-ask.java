@@ -15,8 +15,8 @@ import node.Node;
 import node.Request;
 
 /**
- * 4-buckets-plain.java put right: a node's bucket is read by that node, which has written it and so cannot be shown an older one.
- * A reader asks all the others, and each reads its own.
+ * 4-buckets-plain.java put right: a node's bucket is read by that node, which has written it and so cannot be shown an older
+ * one. A reader asks all the others, and each reads its own.
  *
  * <p>It costs four messages a node a read. And a read needs every node: under a cut it stands still until the client gives up,
  * and few operations are done. That is consistency bought with availability where the challenge needs neither.

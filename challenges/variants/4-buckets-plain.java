@@ -17,12 +17,12 @@ import node.Node;
 import node.Request;
 
 /**
- * Each node keeps its own sum under its own name in seq-kv, so that nobody collides; a read adds all of them up. The counter of
- * the textbook, laid out in a store.
+ * Each node keeps its own sum under its own name in seq-kv, so that nobody collides; a read adds all of them up. The counter
+ * of the textbook, laid out in a store.
  *
- * <p>It costs two messages an add and two a node a read, and fails like 4-one-key-plain.java: another's bucket may be shown as it
- * was long ago, and the newest write is the one that nobody else need ever see. Its author took that for a bug of the store. It
- * is what sequential means.
+ * <p>It costs two messages an add and two a node a read, and fails like 4-one-key-plain.java: another's bucket may be shown as
+ * it was long ago, and the newest write is the one that nobody else need ever see. Its author took that for a bug of the
+ * store. It is what sequential means.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

@@ -15,10 +15,11 @@ import node.Node;
 import node.Request;
 
 /**
- * 4-deltas-retried.java put right: every add has a name, and one that comes again is known by it. At least once, and not twice,
- * is exactly once.
+ * 4-deltas-retried.java put right: every add has a name, and one that comes again is known by it. At least once, and not
+ * twice, is exactly once.
  *
- * <p>It costs two messages a peer an add, and memory for every add that ever was; 4-in-memory.java has one number a node instead.
+ * <p>It costs two messages a peer an add, and memory for every add that ever was; 4-in-memory.java has one number a node
+ * instead.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

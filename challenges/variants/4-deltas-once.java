@@ -19,8 +19,8 @@ import node.Request;
  * An operation-based counter (Shapiro et al., 2011): each node has a copy and sends every add to all others. Adds commute, so
  * their order does not matter. One message a peer an add, nothing for a read.
  *
- * <p>It fails with the first message that is lost: operations must arrive exactly once, and that is for a layer below to see to.
- * There is none.
+ * <p>It fails with the first message that is lost: operations must arrive exactly once, and that is for a layer below to see
+ * to. There is none.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

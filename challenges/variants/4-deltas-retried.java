@@ -15,8 +15,8 @@ import node.Node;
 import node.Request;
 
 /**
- * 4-deltas-once.java with retries, which fails the other way: where the acknowledgement is lost and not the add, the add is sent
- * again and counts twice. A cut begins between the two rarely enough that many runs pass.
+ * 4-deltas-once.java with retries, which fails the other way: where the acknowledgement is lost and not the add, the add is
+ * sent again and counts twice. A cut begins between the two rarely enough that many runs pass.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

@@ -22,9 +22,9 @@ import node.Request;
 import node.RpcError;
 
 /**
- * 4.java's adds with 4-in-memory.java's reads. An add is acknowledged when the node's bucket in seq-kv has it, and all adds that
- * wait go in one write; a read answers at once from what the node has heard, even if the store cannot be reached. Every PERIOD
- * the nodes tell each other the sums that have changed.
+ * 4.java's adds with 4-in-memory.java's reads. An add is acknowledged when the node's bucket in seq-kv has it, and all adds
+ * that wait go in one write; a read answers at once from what the node has heard, even if the store cannot be reached. Every
+ * PERIOD the nodes tell each other the sums that have changed.
  *
  * <p>A node that begins anew finds its own bucket in the store, and asks the others for theirs. It costs more than 4.java,
  * whose reads go to the store once a second, and buys reads that never wait.

@@ -22,8 +22,8 @@ import node.Request;
  * each peer the sums that this one has not acknowledged, and once a PERIOD sends all that it owes: so a change costs a message
  * and an acknowledgement a link, however many adds it holds, and where nothing is added nothing is sent.
  *
- * <p>Every operation is answered at once, also during a cut. What an acknowledgement means: the add is in this node's memory, and
- * lost with it if the node ends within about a period. 4.java's meaning is that seq-kv has it, and costs more.
+ * <p>Every operation is answered at once, also during a cut. What an acknowledgement means: the add is in this node's memory,
+ * and lost with it if the node ends within about a period. 4.java's meaning is that seq-kv has it, and costs more.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

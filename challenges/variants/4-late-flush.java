@@ -20,12 +20,13 @@ import node.Node;
 import node.Request;
 
 /**
- * Adds are acknowledged at once and collected; once a second a node brings what it has to one key in seq-kv, by compare-and-set
- * from the value it last read. Reads answer from that value and what is still to be brought. Few messages, and no waiting.
+ * Adds are acknowledged at once and collected; once a second a node brings what it has to one key in seq-kv, by
+ * compare-and-set from the value it last read. Reads answer from that value and what is still to be brought. Few messages, and
+ * no waiting.
  *
- * <p>A node that has nothing to bring only reads, as in 4-one-key-plain.java; it does so every second, and ten plain reads in the
- * quiet before the last one make it likely to pass and no more. It fails when the store's answer is lost: what was brought is
- * brought again, and counts twice. The author's comment calls it atomic.
+ * <p>A node that has nothing to bring only reads, as in 4-one-key-plain.java; it does so every second, and ten plain reads in
+ * the quiet before the last one make it likely to pass and no more. It fails when the store's answer is lost: what was brought
+ * is brought again, and counts twice. The author's comment calls it atomic.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

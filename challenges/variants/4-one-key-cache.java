@@ -19,12 +19,12 @@ import node.Request;
 /**
  * One number in seq-kv by compare-and-set, as in 4-one-key-plain.java, which fails for its reads. Here reads take the greatest
  * value that the node has made or heard of, and once a second each node tells the others: a counter that only grows is newer
- * where it is greater, and whoever made the last value knows it. Reads cost nothing and never wait; a lost message is repeated by
- * the next one.
+ * where it is greater, and whoever made the last value knows it. Reads cost nothing and never wait; a lost message is repeated
+ * by the next one.
  *
- * <p>Adds cost what collisions make them cost, and messages never end, also where nothing is added. A node that has made the last
- * value and forgets it leaves the others with an older one, since nobody reads the key to know it: crash is not survived. And
- * it is for counters that only grow.
+ * <p>Adds cost what collisions make them cost, and messages never end, also where nothing is added. A node that has made the
+ * last value and forgets it leaves the others with an older one, since nobody reads the key to know it: crash is not survived.
+ * And it is for counters that only grow.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

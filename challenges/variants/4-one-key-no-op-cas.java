@@ -21,8 +21,8 @@ import node.Request;
  * where that fails. It is published as a way to a fresh value, and fails as the plain read does.
  *
  * <p>An operation that changes nothing is a read to seq-kv: it may happen at any old state in which it would succeed, and the
- * one that was just read is one. So it costs two messages more, and confirms that the past is the past. What has to be written is
- * something new: 4-one-key-write-first.java.
+ * one that was just read is one. So it costs two messages more, and confirms that the past is the past. What has to be written
+ * is something new: 4-one-key-write-first.java.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

@@ -20,8 +20,9 @@ import node.Request;
  * One number in seq-kv. An add reads it and replaces it by compare-and-set, until that succeeds; a read reads it.
  *
  * <p>No add is lost, and yet it fails: seq-kv may show a client any state that this client has not passed, for ever. Only what
- * changes something happens at the newest state. A client that adds is brought up to date by that, so it fails in few runs: where
- * the last one to add was another, and the final read draws an old state. Waiting does not help, ten seconds or ten years.
+ * changes something happens at the newest state. A client that adds is brought up to date by that, so it fails in few runs:
+ * where the last one to add was another, and the final read draws an old state. Waiting does not help, ten seconds or ten
+ * years.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}

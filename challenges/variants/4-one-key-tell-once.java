@@ -18,12 +18,12 @@ import node.Notice;
 import node.Request;
 
 /**
- * 4-one-key-cache.java without the repetition: who has made a new value tells the others at once, and a read takes the greater of
- * what it was told and what seq-kv shows it. The author repeats the message until it is answered, and waits for that answer
+ * 4-one-key-cache.java without the repetition: who has made a new value tells the others at once, and a read takes the greater
+ * of what it was told and what seq-kv shows it. The author repeats the message until it is answered, and waits for that answer
  * without a deadline: so it is sent once.
  *
- * <p>The next value makes up for a lost one, and seq-kv often shows enough. What is missing is the last value before a cut ends,
- * if the store does not show it either: it fails in some runs and passes in others, and its author saw one of those.
+ * <p>The next value makes up for a lost one, and seq-kv often shows enough. What is missing is the last value before a cut
+ * ends, if the store does not show it either: it fails in some runs and passes in others, and its author saw one of those.
  */
 final class CounterNode extends Node {
     record Add(long delta) implements Request<AddOk> {}
