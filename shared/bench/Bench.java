@@ -19,10 +19,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The verbs. */
 @Command(
@@ -99,6 +103,18 @@ public final class Bench {
     static CommandLine commandLine() {
         var bench = new CommandLine(new Bench());
         withoutVersion(bench);
+        var whole = number("whole number up to " + Integer.MAX_VALUE, Integer::valueOf);
+        var fraction = number("number", Double::valueOf);
+        bench.registerConverter(int.class, whole)
+                .registerConverter(Integer.class, whole)
+                .registerConverter(Long.class, number("whole number up to " + Long.MAX_VALUE, Long::valueOf))
+                .registerConverter(double.class, fraction)
+                .registerConverter(Double.class, fraction);
+        bench.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true); // for shells
         return bench.setParameterExceptionHandler(Bench::explain)
                 .setExecutionExceptionHandler((problem, command, parsed) -> {
                     if (!(problem instanceof UserError error)) return tellDefect(problem, command.getErr());
@@ -107,12 +123,30 @@ public final class Bench {
                 });
     }
 
+    /** Picocli would speak of ints and doubles. */
+    private static <N> ITypeConverter<N> number(String kind, ITypeConverter<N> parser) {
+        return word -> {
+            try {
+                return parser.convert(word);
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("\"" + word + "\" is no " + kind);
+            }
+        };
+    }
+
     /** Verbs have no version of their own, though picocli would give them an option for it. */
     private static void withoutVersion(CommandLine command) {
         var spec = command.getCommandSpec();
         var version = spec.findOption("--version");
         if (version != null) spec.remove(version);
         command.getSubcommands().values().forEach(Bench::withoutVersion);
+    }
+
+    private static List<String> verbs(CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .filter(verb -> !verb.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** One message, the likely meaning of a slip, and where to read more; not the whole manual. */
@@ -127,7 +161,7 @@ public final class Bench {
                 isVerb
                         ? "See ./jbang " + command.getCommandName() + " --help"
                         : "The verbs are "
-                                + String.join(", ", command.getSubcommands().keySet())
+                                + String.join(", ", verbs(command))
                                 + "; ./jbang alone lists all there is to run");
         return USAGE;
     }

@@ -1,5 +1,7 @@
 package bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import bench.launch.Executable;
 import bench.source.SourceProblem;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class BinCommand implements Callable<Integer> {
+    private static final int LONGEST_FIRST_LINE_BYTES = 256;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,25 +52,46 @@ final class BinCommand implements Callable<Integer> {
      * @throws UserError where it is neither
      */
     static List<String> command(Path node) {
+        if (node.toString().isEmpty()) throw new UserError("the name of the program is empty");
         if (!Files.exists(node)) throw new UserError("there is no program " + node);
         if (Files.isDirectory(node)) throw new UserError(node + " is a folder; name a program");
         var program = node.toString().endsWith(".java") ? make(node).script() : node;
         if (!Files.isExecutable(program)) throw new UserError(node + " cannot be executed: chmod +x " + node);
         try {
+            requireInterpreter(program);
             return List.of(program.toRealPath().toString()); // it is started in another folder
         } catch (IOException e) {
-            throw new UserError(node + " cannot be read: " + e);
+            throw new UserError(node + " cannot be read: " + UserError.reason(e));
+        }
+    }
+
+    /** The system would say of a script whose interpreter is not there that the script is not. */
+    private static void requireInterpreter(Path program) throws IOException {
+        if (!Files.isReadable(program)) return; // no script could be run so
+        try (var in = Files.newInputStream(program)) {
+            var line = new String(in.readNBytes(LONGEST_FIRST_LINE_BYTES), ISO_8859_1).split("\n", 2)[0];
+            if (!line.startsWith("#!")) return;
+            if (line.endsWith("\r"))
+                throw new UserError(
+                        program + " has line ends as on Windows, so nothing can run it: give it plain ones");
+            var interpreter = line.substring(2).strip().split("\\s", 2)[0];
+            if (!Files.isExecutable(Path.of(interpreter)))
+                throw new UserError(
+                        program + " asks in its first line for " + interpreter + ", and there is no such program");
         }
     }
 
     private static Executable make(Path file) {
-        var script = Repository.root().resolve("build").resolve("bin").resolve(name(file));
+        return make(file, Repository.root().resolve("build").resolve("bin").resolve(name(file)));
+    }
+
+    static Executable make(Path file, Path script) {
         try {
             return Executable.make(file, script);
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         } catch (IOException e) {
-            throw new UserError(script + " cannot be made: " + e);
+            throw new UserError(script + " cannot be made: " + UserError.reason(e));
         }
     }
 

@@ -51,10 +51,12 @@ record Target(String name, Path file, Optional<Stage> stage) {
     private static String unknown(String word) {
         var ids = Stage.ALL.stream().map(Stage::id).toList();
         var near = ids.stream()
-                .min(Comparator.comparingInt(id -> distance(id, word.toLowerCase(Locale.ROOT))))
-                .orElseThrow();
-        return "there is no stage \"" + word + "\" and no file of that name. Did you mean " + near + "? The stages are "
-                + String.join(", ", ids) + "; a file ends in .java";
+                .filter(id ->
+                        distance(id, word.toLowerCase(Locale.ROOT)) < id.length()) // they have something in common
+                .min(Comparator.comparingInt(id -> distance(id, word.toLowerCase(Locale.ROOT))));
+        return "there is no stage \"" + word + "\" and no file of that name."
+                + near.map(id -> " Did you mean " + id + "?").orElse("")
+                + " The stages are " + String.join(", ", ids) + "; a file ends in .java";
     }
 
     /** Levenshtein's: how many letters to add, drop or change. */

@@ -1,5 +1,10 @@
 package bench;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+
 /** A mistake of whoever gave the command: one message says what is wrong, where, and what to do. */
 final class UserError extends RuntimeException {
     private final int exitCode;
@@ -23,6 +28,16 @@ final class UserError extends RuntimeException {
     /** A file that is given, but cannot be used. */
     static UserError ofInput(String message) {
         return new UserError(message, Bench.NO_INPUT);
+    }
+
+    /** Why a file could not be used, in words for a person. */
+    static String reason(IOException problem) {
+        return switch (problem) {
+            case AccessDeniedException e -> "permission denied for " + e.getFile();
+            case NoSuchFileException e -> "there is no " + e.getFile();
+            case FileAlreadyExistsException e -> e.getFile() + " is in the way";
+            default -> problem.getMessage();
+        };
     }
 
     int exitCode() {

@@ -42,7 +42,8 @@ public record Message(String src, String dest, ObjectNode body) {
         try {
             json = Json.MAPPER.readTree(line, offset, length);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "not JSON at column " + e.getLocation().getColumnNr(), e);
         }
         if (!(json.path("body") instanceof ObjectNode body))
             throw new IllegalArgumentException("no \"body\" that is an object");

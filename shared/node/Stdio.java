@@ -79,7 +79,7 @@ final class Stdio implements Driver {
             LockSupport.parkNanos(LONGEST_TURN_AT_END.toNanos());
         } while (!ended && loop.turns() != turns);
         if (ended) return;
-        log("stdin has ended while a handler runs on and on: leaving it");
+        log("stdin has ended, and a handler does not: leaving it");
         Runtime.getRuntime().halt(1);
     }
 

@@ -1,6 +1,8 @@
 package bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each slip on a command line gets one message: what is wrong, where, what to do. */
 final class BadCommandLineTest {
@@ -18,10 +21,18 @@ final class BadCommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"3x, 3a", "33c, 3c", "7, 1", "5-b, 5b", "6C, 6c"})
+    @CsvSource({"3x, 3a", "33c, 3c", "5-b, 5b", "6C, 6c"})
     void aStageThatDoesNotExist(String stage, String near) {
         Check.run("check", stage)
                 .isRefusedWith("there is no stage \"" + stage + "\"", "Did you mean " + near + "?", "3a, 3b, 3c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "9z", "xyz", "stage"})
+    void aStageThatIsLikeNone(String word) {
+        var check = Check.run("check", word);
+        check.isRefusedWith("there is no stage \"" + word + "\" and no file of that name. The stages are 1, 2, 3a");
+        assertFalse(check.err().contains("Did you mean"), check.err());
     }
 
     @ParameterizedTest
@@ -32,7 +43,39 @@ final class BadCommandLineTest {
 
     @Test
     void noVerb() {
-        Check.run().isRefusedWith("The verbs are check, ", "./jbang alone lists all");
+        var check = Check.run();
+        check.isRefusedWith("The verbs are check, ", "./jbang alone lists all");
+        assertFalse(check.err().contains("generate-completion"), check.err());
+    }
+
+    @Test
+    void aProgramThatCannotBeRun() throws IOException {
+        runs("", "the name of the program is empty");
+        runs(folder.resolve("none").toString(), "there is no program " + folder.resolve("none"));
+        runs(folder.toString(), folder + " is a folder");
+        var plain = Files.writeString(folder.resolve("plain"), "text");
+        runs(plain.toString(), "cannot be executed: chmod +x " + plain);
+        runs(script("#!/no/such -x\n"), "asks in its first line for /no/such, and there is no such program");
+        runs(script("#! /bin/sh\r\n"), "has line ends as on Windows");
+    }
+
+    private String script(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("script"), text);
+        assertTrue(file.toFile().setExecutable(true));
+        return file.toString();
+    }
+
+    private static void runs(String program, String problem) {
+        Check.run("check", "1", "--processes", "--bin", program).isRefusedWith(problem);
+    }
+
+    @Test
+    void aProgramWhereNoneCanBeMade() throws IOException {
+        var file = Files.writeString(folder.resolve("file"), "");
+        var problem =
+                assertThrows(UserError.class, () -> BinCommand.make(Path.of("challenges/1.java"), file.resolve("1")));
+        assertTrue(problem.getMessage().startsWith(file + "/1 cannot be made: "), problem.getMessage());
+        assertFalse(problem.getMessage().contains("Exception"), problem.getMessage());
     }
 
     @Test
@@ -44,14 +87,14 @@ final class BadCommandLineTest {
     @CsvSource({
         "--seeds, 0, between 1 and 1000000",
         "--seeds, -1, between 1 and 1000000",
-        "--seeds, many, not an int",
-        "--seed, 1.5, not a long",
+        "--seeds, many, no whole number up to 2147483647",
+        "--seed, 1.5, no whole number",
         "--node-count, 0, between 1 and 1000",
         "--node-count, 1001, between 1 and 1000",
         "--rate, -1, between 0 and 1000000",
         "--rate, NaN, between 0 and 1000000",
         "--time-limit, 0, above 0",
-        "--time-limit, forever, not a double",
+        "--time-limit, forever, is no number",
         "--latency, -0.1, between 0 and 60000",
         "--latency, Infinity, between 0 and 60000",
         "--latency-dist, normal, 'constant, uniform, exponential'",

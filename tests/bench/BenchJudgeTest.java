@@ -70,7 +70,7 @@ final class BenchJudgeTest {
         "maps, 'there is no part \"maps\"', '3c, 3d, 5c, 6c, registers, lists, linearizability, files'",
         "--seeds=0, --seeds is 0, between 1 and 1000000",
         "--operations=999, --operations is 999, between 1000 and 1000000",
-        "--operations=1e6, --operations, not an int",
+        "--operations=1e6, --operations, no whole number",
         "--seconds=-1, --seconds is -1.0, between 0 and 3600",
         "--seconds=NaN, --seconds is NaN, between 0 and 3600",
         "--rounds=3, --rounds, ./jbang bench-judge --help"

@@ -2,6 +2,7 @@ package launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +69,18 @@ class ArgumentsTest {
 
     private static String[] with(String first, String... rest) {
         return Stream.concat(Stream.of(first), Arrays.stream(rest)).toArray(String[]::new);
+    }
+
+    @Test
+    void aListThatCannotBePrintedIsOneMessage() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+        var clone = new Clone(Files.createDirectory(folder.resolve("full")));
+        Clone.executable(clone.bin.resolve("full"), "#!/bin/sh\nexec '" + clone.root + "/jbang' >/dev/full\n");
+        var result = clone.start(folder, clone.bin.resolve("full")).finish("");
+        assertEquals(
+                "jbang: stdout cannot be written. Is the disk full?",
+                result.err().strip());
+        assertEquals(69, result.code());
     }
 
     @Test

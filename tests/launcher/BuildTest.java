@@ -270,6 +270,21 @@ class BuildTest {
     }
 
     @Test
+    void aFullDiskIsNamedAndNotWhatTheCompilerSaysOfIt() throws Exception {
+        clone.set("DURING_BUILD", """
+            echo 'error: error while writing Main: /clone/Main.class: No space left on device' >&2
+            exit 1
+            """);
+        var result = clone.jbang("5c");
+        assertTrue(
+                result.complaint()
+                        .startsWith("jbang: no space is left on the disk, so challenges/5c.java cannot be built.\n"),
+                result.err());
+        assertFalse(result.err().contains("Main"), result.err());
+        assertEquals(69, result.code());
+    }
+
+    @Test
     void aDependencyThatCannotBeFetchedIsOneMessageWithTheReason() throws Exception {
         clone.set("DURING_BUILD", """
             {

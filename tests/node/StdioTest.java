@@ -174,7 +174,7 @@ class StdioTest {
         write(request(1, "\"type\":\"spin\""));
         closeStdinAndWait();
         assertEquals(1, process.exitValue());
-        assertTrue(Files.readString(log()).contains("runs on and on"));
+        assertTrue(Files.readString(log()).contains("stdin has ended, and a handler does not"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +155,21 @@ class ExecutableTest {
         assertTrue(made.whyNoCache().orElse("").startsWith("java ended with exit code 137"), () -> made.toString());
         assertEquals(made, Executable.make(file, made.script()));
         assertEquals(137, run(made.script()).code());
+    }
+
+    @Test
+    void whatANodeHasStartedEndsWithItsTraining() throws Exception {
+        var pid = folder.resolve("pid");
+        var start = "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + pid + "\"), \"\""
+                + " + new ProcessBuilder(\"sleep\", \"1000\").start().pid()); serve();";
+        var text = NODE.replace("void main()", "void main() throws Exception").replace("serve();", start);
+        var file = Files.writeString(folder.resolve("6.java"), text);
+        assertEquals(
+                Optional.empty(),
+                Executable.make(file, folder.resolve("bin").resolve("6")).whyNoCache());
+        ProcessHandle.of(Long.parseLong(Files.readString(pid)))
+                .ifPresent(
+                        child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
     }
 
     @Test

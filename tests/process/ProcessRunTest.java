@@ -40,7 +40,7 @@ class ProcessRunTest {
                 () -> run(mutes, "--node-count 1 --time-limit 1"), Thread::startVirtualThread);
         var loops = Script.onEcho(folder, "while :; do :; done");
         endless = CompletableFuture.supplyAsync(
-                () -> run(loops, "--node-count 1 --time-limit 20"), Thread::startVirtualThread);
+                () -> run(loops, "--node-count 1 --time-limit 60"), Thread::startVirtualThread);
     }
 
     private static Outcome run(List<String> command, String arguments) {
@@ -117,7 +117,11 @@ class ProcessRunTest {
     @Test
     void aLineThatIsNotJsonIsShown() throws IOException {
         var outcome = runOne(Script.onEcho(folder, "echo 'Exception in thread main'"));
-        assertTells(outcome, "n0 printed on stdout what is no message (not JSON", "Exception in thread main", "stderr");
+        assertTells(
+                outcome,
+                "n0 printed on stdout what is no message (not JSON at column 1",
+                "Exception in thread main",
+                "stderr");
     }
 
     @Test
@@ -184,6 +188,20 @@ class ProcessRunTest {
     @Order(Integer.MAX_VALUE)
     void aNodeThatRunsForEverIsNamed() {
         assertTells(endless.join(), "n0 runs on and on");
+    }
+
+    @Test
+    void aNodeThatClosesItsStdoutIsNamed() throws IOException {
+        assertTells(
+                run(Script.onEcho(folder, "exec >&-"), "--node-count 1"),
+                "n0 has closed its stdout, and lives on: it cannot answer any more");
+    }
+
+    @Test
+    void aNodeThatClosesItsStdinIsNamed() throws IOException {
+        assertTells(
+                run(Script.onEcho(folder, "exec sleep 1000 <&-"), "--node-count 1"),
+                "n0 has closed its stdin, and lives on: no message reaches it any more");
     }
 
     @Test

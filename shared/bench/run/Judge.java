@@ -58,6 +58,7 @@ public final class Judge {
         var vacuous = spared != null
                 ? spared
                 : traffic.neverArrived() ? "no message between nodes arrived" : findings.vacuous();
+        if (vacuous != null && trial.options().rate() == 0) vacuous += ", since --rate 0 asks for nothing";
         if (trial.isStrict()) anomalies.replaceAll(Anomaly::strict);
         if (vacuous != null && world.failures().isEmpty())
             anomalies.removeIf(anomaly -> anomaly.severity() == Anomaly.Severity.WARNS);

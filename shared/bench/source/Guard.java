@@ -35,7 +35,7 @@ public final class Guard {
     /** The name of the class loader of nodes under test, by which their frames are known in a stack trace. */
     public static final String LOADER = "nodes under test";
 
-    private static final Set<Thread> stopped = ConcurrentHashMap.newKeySet();
+    private static final Map<Thread, String> stopped = new ConcurrentHashMap<>(); // and why
     private static volatile boolean anyStopped;
 
     private Guard() {}
@@ -49,9 +49,18 @@ public final class Guard {
 
     /** Lets the node that runs on {@code thread} end at its next step, and at every further one should it catch that. */
     public static synchronized void stop(Thread thread) {
-        stopped.add(thread);
+        stopped.put(thread, did(thread));
         anyStopped = true;
         thread.interrupt();
+    }
+
+    private static String did(Thread thread) {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING ->
+                "blocked its thread, so that none of its handlers could run; sleep(), rpc() and promise() let others"
+                        + " run";
+            default -> "ran on and on without coming to an end";
+        };
     }
 
     /** To be called on the thread of a node that has ended: others may run there next. */
@@ -63,8 +72,9 @@ public final class Guard {
 
     /** Called by guarded code at every step that could be one of endlessly many. */
     public static void check() {
-        if (anyStopped && stopped.contains(Thread.currentThread()))
-            throw new NodeEnded("ran on and on without coming to an end");
+        if (!anyStopped) return;
+        var why = stopped.get(Thread.currentThread());
+        if (why != null) throw new NodeEnded(why);
     }
 
     /** Called by guarded code instead of {@link System#exit}. */

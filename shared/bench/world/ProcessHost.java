@@ -30,6 +30,7 @@ public final class ProcessHost implements Inhabitant {
     private static final int LOG_LINES_KEPT = 50;
     private static final int SHOWN_CHARACTERS = 300;
     private static final Duration LAST_WORDS_TAKE_AT_MOST = Duration.ofSeconds(1);
+    private static final Duration DEATH_TAKES_AT_MOST = Duration.ofSeconds(1);
     private static final Duration SUSPICIOUS_SILENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(6);
     private static final Duration CPU_OF_A_LOOP = Duration.ofSeconds(1);
@@ -110,7 +111,7 @@ public final class ProcessHost implements Inhabitant {
                 unreadBytes.addAndGet(-line.length);
             }
         } catch (IOException e) {
-            // It reads no more. If it has ended, that is told; if it lives on, its silence is.
+            endUnlessDying("has closed its stdin, and lives on: no message reaches it any more");
         } catch (InterruptedException e) {
             // The process has ended: nothing is left to write to.
         }
@@ -126,8 +127,18 @@ public final class ProcessHost implements Inhabitant {
             }
             var rest = lines.rest(); // no line: whoever dies in the middle of one is not to be blamed for that
             if (rest.length > 0) remember("(its stdout ends in the middle of a line: " + shown(rest) + ")");
+            endUnlessDying("has closed its stdout, and lives on: it cannot answer any more");
         } catch (IOException e) {
             if (process.isAlive()) loop.submit(List.of(() -> end("broke its stdout: " + e.getMessage())));
+        }
+    }
+
+    /** A process that ends closes its streams first, and then its end is what is told. */
+    private void endUnlessDying(String why) {
+        try {
+            if (!process.waitFor(DEATH_TAKES_AT_MOST)) loop.submit(List.of(() -> end(why)));
+        } catch (InterruptedException e) {
+            // The process has ended.
         }
     }
 

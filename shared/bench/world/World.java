@@ -31,9 +31,9 @@ public final class World {
 
     private static final int LOG_LINES_KEPT = 200;
     private static final int INSTALLATIONS_KEPT = 1_000_000;
-    private static final long MESSAGES_OF_A_NODE = 100_000;
+    private static final long MESSAGES_OF_A_NODE = 20_000;
     private static final long MESSAGES_PER_OP_AND_NODE = 10;
-    private static final long MESSAGES_PER_SECOND = 10_000;
+    private static final long MESSAGES_PER_SECOND = 5_000;
     private static final long TIMERS_PER_MESSAGE = 5;
     private static final long CLIENTS_WAIT_NANOS = 5_000_000_000L;
 
