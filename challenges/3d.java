@@ -7,12 +7,10 @@
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import node.Node;
 import node.Notice;
 import node.Request;
@@ -52,7 +50,7 @@ final class BroadcastNode extends Node {
     private final Set<JsonNode> seen = new LinkedHashSet<>();
     private final Map<String, List<JsonNode>> logs = new HashMap<>(); // by node and life
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
-    private final Set<String> suspected = new HashSet<>();
+    private final Set<String> suspected = new LinkedHashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
     private int rank; // as a hub it does so much less, so that many hubs do no more than a few
     private boolean telling;
@@ -68,7 +66,7 @@ final class BroadcastNode extends Node {
         on(Broadcast.class, m -> {
             if (seen.add(m.message())) {
                 own.add(m.message());
-                spread();
+                go(this::spread);
             }
             return new BroadcastOk();
         });
@@ -80,16 +78,15 @@ final class BroadcastNode extends Node {
     }
 
     private String hub() {
-        return nodes().stream()
-                .filter(node -> !suspected.contains(node))
-                .findFirst()
-                .orElseThrow();
+        var living = new ArrayList<>(nodes());
+        living.removeAll(suspected);
+        return living.getFirst();
     }
 
     private Map<String, Integer> lengths() {
-        return logs.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, log -> log.getValue().size()));
+        var lengths = new HashMap<String, Integer>();
+        logs.forEach((name, log) -> lengths.put(name, log.size()));
+        return lengths;
     }
 
     private News newsFor(String peer) {
@@ -110,24 +107,20 @@ final class BroadcastNode extends Node {
             if (0 < missing && missing <= end.size()) log.addAll(end.subList(end.size() - missing, end.size()));
             seen.addAll(end);
         });
-        if (seen.size() > before && !from.equals(hub())) spread(); // the hub's own news everybody hears from the hub
+        if (seen.size() > before && !from.equals(hub()))
+            go(this::spread); // the hub's own news everybody hears from the hub
     }
 
     private void spread() {
-        if (!hub().equals(id())) send(hub(), newsFor(hub()));
-        else go(this::tellAll);
-    }
-
-    private void tellAll() {
         if (telling) return;
-        telling = true;
-        Map<String, Integer> told;
-        do {
-            told = lengths();
-            for (var peer : peers()) if (!suspected.contains(peer)) send(peer, newsFor(peer));
-            sleep(PERIOD.multipliedBy(rank));
-        } while (!told.equals(lengths()));
+        telling = hub().equals(id());
+        var told = lengths();
+        for (var peer : peers())
+            if (peer.equals(hub()) || telling && !suspected.contains(peer)) send(peer, newsFor(peer));
+        if (!telling) return;
+        sleep(PERIOD.multipliedBy(rank));
         telling = false;
+        if (!told.equals(lengths())) go(this::spread);
     }
 
     /** Asks those that should have shown by then that they have what is here now. */

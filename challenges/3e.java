@@ -7,12 +7,10 @@
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import node.Node;
 import node.Notice;
 import node.Request;
@@ -53,7 +51,7 @@ final class BroadcastNode extends Node {
     private final Set<JsonNode> seen = new LinkedHashSet<>();
     private final Map<String, List<JsonNode>> logs = new HashMap<>(); // by node and life
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
-    private final Set<String> suspected = new HashSet<>();
+    private final Set<String> suspected = new LinkedHashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
     private long hubToldMillis;
     private long oldestMillis = Long.MAX_VALUE; // since when the oldest that waits here has waited
@@ -81,16 +79,15 @@ final class BroadcastNode extends Node {
     }
 
     private String hub() {
-        return nodes().stream()
-                .filter(node -> !suspected.contains(node))
-                .findFirst()
-                .orElseThrow();
+        var living = new ArrayList<>(nodes());
+        living.removeAll(suspected);
+        return living.getFirst();
     }
 
     private Map<String, Integer> lengths() {
-        return logs.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, log -> log.getValue().size()));
+        var lengths = new HashMap<String, Integer>();
+        logs.forEach((name, log) -> lengths.put(name, log.size()));
+        return lengths;
     }
 
     private News newsFor(String peer) {
@@ -104,7 +101,6 @@ final class BroadcastNode extends Node {
     private void learn(String from, News news) {
         known.put(from, news.lengths());
         suspected.remove(from);
-        if (from.equals(hub())) hubToldMillis = now().toEpochMilli();
         int before = seen.size();
         news.ends().forEach((name, end) -> {
             var log = logs.computeIfAbsent(name, n -> new ArrayList<>());
@@ -112,7 +108,8 @@ final class BroadcastNode extends Node {
             if (0 < missing && missing <= end.size()) log.addAll(end.subList(end.size() - missing, end.size()));
             seen.addAll(end);
         });
-        if (seen.size() > before && !from.equals(hub())) go(() -> spread(news.waitedMillis()));
+        if (from.equals(hub())) hubToldMillis = now().toEpochMilli();
+        else if (seen.size() > before) go(() -> spread(news.waitedMillis()));
     }
 
     private void spread(long waitedMillis) {

@@ -29,11 +29,8 @@ final class LogNode extends Node {
     /** How long a message may wait to be exchanged, for the sake of few messages: it is seen after one period or two. */
     private static final Duration PERIOD = Duration.ofMillis(150);
 
-    /** The most messages of one key in an answer. */
-    private static final int PAGE = 100;
-
-    /** The most events in an exchange. */
-    private static final int BATCH = 1000;
+    private static final int PAGE = 100; // the most messages of one key in an answer
+    private static final int BATCH = 1000; // the most events in an exchange
 
     record Send(String key, JsonNode msg) implements Request<SendOk> {}
 
