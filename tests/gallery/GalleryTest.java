@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import bench.checker.Checker;
 import bench.gallery.Exhibit;
 import bench.gallery.Gallery;
 import bench.gallery.Gallery.LookAlike;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
+import bench.workload.Workloads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +36,14 @@ final class GalleryTest {
     private static final Path ROOT = Path.of("");
     private static final int SEEDS_OF_LOOK_ALIKES = 1;
     private static final int SEEDS_AT_MOST = 40; // what is rarer takes too long here, and is for the verb
+
+    private static final Path CHECKERS = Path.of("shared", "bench", "checker");
+
+    /** Where a checker counts a case of an anomaly: the first argument has its type, or one of two. */
+    private static final Pattern COUNTED = Pattern.compile(
+            "\\b(?:Tally\\.fails|(?:Tally|Anomaly)\\.warns|note|noteBeyond|warn)\\(\\s*([^,;)]*\"[^,;)]*)");
+
+    private static final Pattern LITERAL = Pattern.compile("\"([^\"]+)\"");
 
     static List<Exhibit> quickExhibits() throws SourceProblem {
         return Gallery.exhibits(ROOT).stream()
@@ -54,6 +67,58 @@ final class GalleryTest {
     void isClean(LookAlike lookAlike) {
         var clearance = Gallery.clear(lookAlike, SEEDS_OF_LOOK_ALIKES, 1, () -> {});
         assertTrue(clearance.isClean(), clearance.alarm());
+    }
+
+    /** What no node can be caught for twice, and why. */
+    private static final Map<String, String> UNCAUGHT = Map.of(
+            "nothing-read", "where nobody reads anything the run is vacuous, and warnings of such a run are not told",
+            "cycle-search-timeout", "no run of seconds has a component of so many ways; a test of the search has one");
+
+    @Test
+    void everyAnomalyOfACheckerHasTwoNodes() throws SourceProblem {
+        var caught = new TreeMap<String, Set<String>>(); // the nodes, by checker and anomaly
+        for (var workload : Workloads.names()) {
+            var checker = checker("-w " + workload);
+            for (var anomaly : checker.anomalies())
+                if (!UNCAUGHT.containsKey(anomaly)) caught.put(of(checker, anomaly), new TreeSet<>());
+        }
+        for (var exhibit : Gallery.exhibits(ROOT))
+            for (var claim : exhibit.claims())
+                caught.computeIfPresent(of(checker(exhibit.run()), claim.anomaly()), (name, nodes) -> {
+                    nodes.add(String.valueOf(exhibit.file().getFileName()));
+                    return nodes;
+                });
+        caught.values().removeIf(nodes -> nodes.size() >= 2);
+        assertEquals(Map.of(), caught);
+    }
+
+    private static Checker<?> checker(String run) {
+        var options = Exhibit.trials(run).getFirst().options();
+        return Workloads.named(options.workload()).checker(options);
+    }
+
+    private static String of(Checker<?> checker, String anomaly) {
+        return checker.getClass().getSimpleName() + ": " + anomaly;
+    }
+
+    /** What checkers count is what they say that they may find. */
+    @Test
+    void everyAnomalyIsClaimed() throws IOException {
+        var claimed = new TreeSet<String>();
+        for (var workload : Workloads.names())
+            claimed.addAll(checker("-w " + workload).anomalies());
+        claimed.removeIf(type -> type.startsWith("G") && !type.matches("G1[ab]")); // cycles are named by their kind
+        claimed.remove("G1c-realtime");
+        var counted = new TreeSet<String>();
+        try (var files = Files.walk(CHECKERS)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var calls = COUNTED.matcher(Files.readString(file));
+                while (calls.find())
+                    LITERAL.matcher(calls.group(1)).results().forEach(literal -> counted.add(literal.group(1)));
+            }
+        }
+        counted.remove("G1c-realtime");
+        assertEquals(claimed, counted);
     }
 
     /** A file without a header is there to look like one with a header. */

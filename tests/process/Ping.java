@@ -3,12 +3,15 @@ package process;
 import bench.checker.Checker;
 import bench.checker.Findings;
 import bench.edn.Notation;
+import bench.history.History;
 import bench.workload.Client;
 import bench.workload.Generator;
 import bench.workload.Options;
 import bench.workload.Workload;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import node.Request;
 
@@ -44,7 +47,17 @@ record Ping(BigInteger echo) {
 
         @Override
         public Checker<Ping> checker(Options options) {
-            return history -> Findings.of(java.util.List.of(), null);
+            return new Checker<>() {
+                @Override
+                public Findings check(History<Ping> history) {
+                    return Findings.of(List.of(), null);
+                }
+
+                @Override
+                public Set<String> anomalies() {
+                    return Set.of();
+                }
+            };
         }
 
         @Override

@@ -2,6 +2,7 @@ package bench.checker;
 
 import bench.history.History;
 import java.util.Objects;
+import java.util.Set;
 
 /** Whether every echo came back, and came back as it was sent. As in Maelstrom, one that was not answered counts as wrong. */
 public final class EchoChecker implements Checker<EchoChecker.Echo> {
@@ -14,6 +15,11 @@ public final class EchoChecker implements Checker<EchoChecker.Echo> {
         public Echo {
             value = PlainJson.of(value);
         }
+    }
+
+    @Override
+    public Set<String> anomalies() {
+        return Set.of("mismatch", "unanswered");
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class UniqueIdsChecker implements Checker<UniqueIdsChecker.Generate
     }
 
     @Override
+    public Set<String> anomalies() {
+        return Set.of("duplicated");
+    }
+
+    @Override
     public Findings check(History<Generate> history) {
         var duplicated = Tally.fails("duplicated");
         Map<Object, Op<Generate>> owners = new HashMap<>();

@@ -7,6 +7,7 @@
 
 // run: 3b
 // caught for: lost
+// warned of: diverged
 // seeds: 5
 // look-alike: challenges/3b.java
 

@@ -9,6 +9,7 @@
 // caught for: G1a
 // told: read \[r \d+ \d+\], written by process .*, which failed
 // caught for: unavailable
+// warned of: dirty-update
 // seeds: 10
 // look-alike: challenges/6c.java
 
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * A transaction is aborted where the peers cannot be told of its writes, but what it wrote here stays, and later ones read it.
+ * A transaction is aborted where the peers cannot be told of its writes, but what it wrote here stays, and later ones read it and overwrite it.
  * The run asks for total availability too, which aborts are not.
  */
 final class TransactionNode extends Node implements TxnMessages {
@@ -56,6 +57,7 @@ final class TransactionNode extends Node implements TxnMessages {
     private Op carryOut(Op op) {
         if (op.isRead()) return op.with(store.getOrDefault(op.k(), NullNode.instance));
         store.put(op.k(), op.v());
+        log("installed [" + op.k() + ", " + op.v() + "]");
         return op;
     }
 

@@ -9,6 +9,13 @@
 // warned of: nothing-shared
 // seeds: 5
 // look-alike: challenges/6c.java
+//
+// run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 5
+// caught for: G-nonadjacent-item
+// caught for: G-nonadjacent-item-process
+// caught for: G2-item-process
+// seeds: 20
+// look-alike: tests/gallery/nodes/rw-primary.java
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -15,6 +15,7 @@
 // caught for: G-single-item-process
 // caught for: G-nonadjacent-item
 // caught for: G-nonadjacent-item-process
+// warned of: diverged
 // seeds: 60
 // look-alike: tests/gallery/nodes/append-primary.java
 

@@ -10,6 +10,7 @@
 // caught for: G0
 // caught for: G1b
 // caught for: G1c
+// warned of: internal-nil
 // seeds: 20
 // look-alike: tests/gallery/nodes/append-primary.java
 //
@@ -27,6 +28,7 @@ import node.Json;
 import node.Node;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * Each append is atomic, by compare-and-set, and each read is of one moment; the transaction is neither. Others read and write
@@ -42,8 +44,10 @@ final class TransactionNode extends Node implements TxnMessages {
     private Op carryOut(Op op) {
         var key = op.k().toString();
         while (true) {
-            var list = store.read(key).orElse(List.of());
-            if (op.isRead()) return op.with(Json.MAPPER.valueToTree(list));
+            var found = store.read(key);
+            if (op.isRead())
+                return op.with(found.<JsonNode>map(Json.MAPPER::valueToTree).orElse(NullNode.instance));
+            var list = found.orElse(List.of());
             var longer = new ArrayList<>(list);
             longer.add(op.v());
             if (store.casOrCreate(key, list, longer)) return op;

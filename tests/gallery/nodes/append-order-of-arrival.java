@@ -7,6 +7,7 @@
 
 // run: -w txn-list-append --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --consistency-models read-committed
 // caught for: incompatible-order
+// warned of: diverged
 // seeds: 20
 // look-alike: tests/gallery/nodes/append-primary.java
 

@@ -9,6 +9,7 @@
 // caught for: G-single-item
 // caught for: lost-update
 // caught for: internal
+// warned of: internal-nil
 // seeds: 20
 // look-alike: tests/gallery/nodes/append-primary.java
 

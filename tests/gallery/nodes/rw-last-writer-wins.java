@@ -10,6 +10,12 @@
 // caught for: G2-item
 // seeds: 60
 // look-alike: tests/gallery/nodes/rw-primary.java
+//
+// run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 5
+// caught for: G-single-item-realtime
+// warned of: G2-item-realtime
+// seeds: 20
+// look-alike: tests/gallery/nodes/rw-primary.java
 
 import java.util.HashMap;
 import java.util.List;

@@ -14,6 +14,13 @@
 // warned of: internal-nil
 // seeds: 60
 // look-alike: tests/gallery/nodes/rw-primary.java
+//
+// run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --latency 20 --max-txn-length 2
+// --latency-dist exponential
+// warned of: G-nonadjacent-item-realtime
+// warned of: G2-item-realtime
+// seeds: 40
+// look-alike: tests/gallery/nodes/rw-primary.java
 
 import java.util.HashMap;
 import java.util.Map;

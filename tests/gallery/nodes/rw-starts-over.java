@@ -10,6 +10,15 @@
 // warned of: own-future
 // seeds: 20
 // look-alike: tests/gallery/nodes/rw-one-value.java
+//
+// run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 10 --faults service-timeout
+// caught for: cyclic-versions
+// caught for: G1b
+// caught for: G1c
+// caught for: G1c-process
+// caught for: G1c-realtime
+// seeds: 30
+// look-alike: tests/gallery/nodes/rw-one-value.java
 
 import kv.Kv;
 import node.Node;

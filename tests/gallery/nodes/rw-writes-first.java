@@ -10,6 +10,14 @@
 // warned of: own-future
 // seeds: 40
 // look-alike: tests/gallery/nodes/rw-primary.java
+//
+// run: -w txn-rw-register --node-count 2 --concurrency 4n --rate 100 --time-limit 5 --latency 20 --max-txn-length 2
+// --latency-dist exponential
+// caught for: G1c
+// caught for: G1c-process
+// caught for: G1c-realtime
+// seeds: 20
+// look-alike: tests/gallery/nodes/rw-primary.java
 
 import java.util.HashMap;
 import java.util.List;

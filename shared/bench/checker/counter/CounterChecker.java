@@ -10,6 +10,7 @@ import bench.history.History;
 import bench.history.Op;
 import bench.history.Operation;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether every final read is the sum of the acknowledged adds and of some of those whose outcome is not known, as Maelstrom
@@ -17,6 +18,11 @@ import java.util.List;
  * looks at no other reads, nor does it ask that the final ones agree; here one is warned of either.
  */
 public final class CounterChecker implements Checker<CounterAction> {
+    @Override
+    public Set<String> anomalies() {
+        return Set.of("wrong final read", "diverged", "aborted add", "impossible read");
+    }
+
     @Override
     public Findings check(History<CounterAction> history) {
         var operations = history.operations();

@@ -8,6 +8,7 @@ import bench.checker.kafka.KafkaAction.Send;
 import bench.history.History;
 import bench.history.Operation;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether each acknowledged message was polled, once, by everybody in the same place and order. The errors are those of Jepsen's
@@ -17,6 +18,25 @@ import java.util.List;
  */
 public final class KafkaChecker implements Checker<KafkaAction> {
     private static final double NANOS_PER_MILLI = 1e6;
+
+    @Override
+    public Set<String> anomalies() {
+        return Set.of(
+                "lost-write",
+                "inconsistent-offsets",
+                "duplicate",
+                "phantom",
+                "G1a",
+                "G1c-realtime",
+                "int-poll-skip",
+                "int-nonmonotonic-poll",
+                "poll-skip",
+                "nonmonotonic-poll",
+                "nonmonotonic-send",
+                "unseen",
+                "committed-offset-backwards",
+                "committed-offset-beyond-end");
+    }
 
     @Override
     public Findings check(History<KafkaAction> history) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges whether registers behave as if each operation happened at one moment while it was under way (Herlihy and Wing,
@@ -24,6 +25,11 @@ import java.util.Map;
  * <p>As in Jepsen, a read that returned null says nothing; Maelstrom's protocol tells a missing key by an error.
  */
 public final class LinearizabilityChecker implements Checker<KvAction> {
+    @Override
+    public Set<String> anomalies() {
+        return Set.of("nonlinearizable", "null read");
+    }
+
     @Override
     public Findings check(History<KvAction> history) {
         Map<Object, List<Operation<KvAction>>> registers = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import bench.checker.Evidence;
 import bench.checker.Findings;
 import bench.checker.Tally;
 import bench.history.History;
+import java.util.Set;
 
 /**
  * Whether each value that was acknowledged or seen stays, and how long it took to be seen by all. The verdict is that of Jepsen's
@@ -12,6 +13,11 @@ import bench.history.History;
  * twice or that nobody sent: these are warned of.
  */
 public final class SetChecker implements Checker<SetAction> {
+    @Override
+    public Set<String> anomalies() {
+        return Set.of("lost", "diverged", "phantom", "duplicated");
+    }
+
     @Override
     public Findings check(History<SetAction> history) {
         var analysis = SetAnalysis.of(history);

@@ -24,6 +24,11 @@ public final class ListAppendChecker extends TxnChecker {
     }
 
     @Override
+    Set<String> ownAnomalies() {
+        return Set.of("future-read", "incompatible-order", "duplicate-elements");
+    }
+
+    @Override
     Transactions number(History<Txn> history) {
         return new Transactions(history.operations(), true);
     }

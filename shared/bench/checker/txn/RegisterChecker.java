@@ -26,6 +26,11 @@ public final class RegisterChecker extends TxnChecker {
     }
 
     @Override
+    Set<String> ownAnomalies() {
+        return Set.of("own-future", "cyclic-versions");
+    }
+
+    @Override
     Transactions number(History<Txn> history) {
         return new Transactions(history.operations(), false);
     }

@@ -24,6 +24,20 @@ import java.util.function.Consumer;
  * the consistency models asked for forbid, and for no others.
  */
 abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker, ListAppendChecker {
+    /** What both kinds of histories may show beside cycles. */
+    private static final Set<String> OF_BOTH = Set.of(
+            "G1a",
+            "G1b",
+            "internal",
+            "internal-nil",
+            "lost-update",
+            "dirty-update",
+            "phantom",
+            "nothing-read",
+            "nothing-shared",
+            "diverged",
+            "cycle-search-timeout");
+
     private final Set<String> forbidden;
     private final Set<String> unwanted;
     private final Sharing sharing;
@@ -46,6 +60,17 @@ abstract sealed class TxnChecker implements Checker<Txn> permits RegisterChecker
         this.forbidden.addAll(alwaysForbidden);
         this.unwanted = unwanted;
         this.sharing = new Sharing(concurrency, nodeCount);
+    }
+
+    /** The types that this kind of history may show beside those of both. */
+    abstract Set<String> ownAnomalies();
+
+    @Override
+    public final Set<String> anomalies() {
+        var anomalies = new LinkedHashSet<>(CycleSearch.NAMES);
+        anomalies.addAll(OF_BOTH);
+        anomalies.addAll(ownAnomalies());
+        return anomalies;
     }
 
     /** Numbers a history's transactions and what they read. */
