@@ -10,12 +10,14 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** How records become JSON and back. */
 public final class Json {
@@ -75,6 +77,13 @@ public final class Json {
         }
     };
 
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> record) {
+            return MAPPER.readerFor(record);
+        }
+    };
+
     private static Class<?> rawClass(Type type) {
         return type instanceof ParameterizedType generic ? rawClass(generic.getRawType()) : (Class<?>) type;
     }
@@ -82,6 +91,15 @@ public final class Json {
     /** The message type that a record stands for: its name in snake case. */
     public static String typeOf(Class<?> record) {
         return TYPES.get(record);
+    }
+
+    /**
+     * The record that a message's body stands for. As {@link JsonMapper#treeToValue}, which looks for the type each time.
+     *
+     * @throws tools.jackson.core.JacksonException where it does not fit
+     */
+    static <R> R read(ObjectNode body, Class<R> record) {
+        return READERS.get(record).readValue(body);
     }
 
     /** The record that answers {@code request}. */

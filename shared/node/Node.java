@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public abstract class Node {
     private static final Duration RPC_TIMEOUT = Duration.ofSeconds(1);
-    private static final Duration FIRST_GUESS = RPC_TIMEOUT.dividedBy(3); // at a round trip
+    private static final long FIRST_GUESS_NANOS = RPC_TIMEOUT.toNanos() / 3; // at a round trip
     private static final Duration CLIENTS_WAIT = Duration.ofMillis(4_900); // 5 s, less the answer's way; see answer()
     private static final Duration LONGEST_ROUND_TRIP = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -55,7 +55,7 @@ public abstract class Node {
     private final Map<String, Handler> handlers = new HashMap<>();
     private final List<Runnable> whenInitialised = new ArrayList<>();
     private final Map<Long, Pending> pending = new HashMap<>();
-    private final Map<String, Duration> roundTrips = new HashMap<>();
+    private final Map<String, Long> roundTripsNanos = new HashMap<>();
     private Driver driver;
     private String id;
     private List<String> nodes;
@@ -151,8 +151,8 @@ public abstract class Node {
      * takes where that is longer: a timeout shorter than the way and back would let nothing ever succeed.
      */
     public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request) {
-        var usual = roundTrips.getOrDefault(dest, FIRST_GUESS).multipliedBy(3);
-        return rpc(dest, request, usual.compareTo(RPC_TIMEOUT) > 0 ? usual : RPC_TIMEOUT);
+        long usualNanos = 3 * roundTripsNanos.getOrDefault(dest, FIRST_GUESS_NANOS);
+        return rpc(dest, request, Duration.ofNanos(Math.max(usualNanos, RPC_TIMEOUT.toNanos())));
     }
 
     /**
@@ -193,7 +193,7 @@ public abstract class Node {
 
     /** The record that the body of an answer stands for. */
     protected <R extends Record> R read(ObjectNode body, Class<R> type) {
-        return Json.MAPPER.treeToValue(body, type);
+        return Json.read(body, type);
     }
 
     /** Awaits the passing of {@code duration}. */
@@ -255,7 +255,7 @@ public abstract class Node {
             var asked = inReplyTo == null ? null : pending.get(inReplyTo);
             if (asked == null || !asked.dest.equals(message.src())) return; // a second one, or not its to give
             pending.remove(inReplyTo);
-            learnRoundTrip(asked.dest, Duration.ofNanos(driver.loop().nanoTime() - asked.sentNanos));
+            learnRoundTrip(asked.dest, driver.loop().nanoTime() - asked.sentNanos);
             asked.answer.complete(message.body()); // nobody waits for a late one any more
         } else {
             handle(message);
@@ -263,9 +263,9 @@ public abstract class Node {
     }
 
     /** An answer may have been late for once, so what is usual grows slowly: it is doubled at most. It shrinks at once. */
-    private void learnRoundTrip(String dest, Duration took) {
-        var doubled = roundTrips.getOrDefault(dest, FIRST_GUESS).multipliedBy(2);
-        roundTrips.put(dest, took.compareTo(doubled) < 0 ? took : doubled);
+    private void learnRoundTrip(String dest, long tookNanos) {
+        long doubledNanos = 2 * roundTripsNanos.getOrDefault(dest, FIRST_GUESS_NANOS);
+        roundTripsNanos.put(dest, Math.min(tookNanos, doubledNanos));
     }
 
     private void handle(Message message) {
@@ -289,7 +289,7 @@ public abstract class Node {
             throw new RpcError(RpcError.TEMPORARILY_UNAVAILABLE, "not initialised yet");
         Object request;
         try {
-            request = Json.MAPPER.treeToValue(message.body(), handler.type);
+            request = Json.read(message.body(), handler.type);
         } catch (JacksonException e) {
             throw new RpcError(RpcError.MALFORMED_REQUEST, e.getOriginalMessage());
         }

@@ -53,11 +53,10 @@ public final class Trace {
 
     /**
      * @param envelope what travels; the same object is what is lost or received later
-     * @param line the message as it is written
+     * @param content what it says, which nobody changes
      */
-    public void sent(Object envelope, byte[] line) {
+    public void sent(Object envelope, Message content) {
         messages.put(envelope, messages.size());
-        var content = Message.parse(line, 0, line.length);
         events.add(new Event.Sent(
                 clock.getAsLong(), messages.get(envelope), content, task().map(Task::number), Place.here()));
     }

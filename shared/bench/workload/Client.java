@@ -9,6 +9,7 @@ import node.Node;
 import node.Request;
 import node.RpcError;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +28,13 @@ public abstract class Client<A> extends Node {
             .withConfigOverride(
                     List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
+
+    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> record) {
+            return STRICT.readerFor(record);
+        }
+    };
 
     /** Gives this client its id on the network. */
     public final void join(String id) {
@@ -64,7 +72,7 @@ public abstract class Client<A> extends Node {
         ObjectNode fields =
                 Json.MAPPER.createObjectNode().setAll(body).remove(List.of("type", "msg_id", "in_reply_to"));
         try {
-            return STRICT.treeToValue(fields, type);
+            return type.cast(READERS.get(type).readValue(fields));
         } catch (UnrecognizedPropertyException e) {
             throw RpcError.malformedReply(
                     "Maelstrom's clients take no field \"" + e.getPropertyName() + "\" in " + body);

@@ -52,7 +52,7 @@ public final class Network {
 
     void send(Envelope envelope) {
         traffic.sent(envelope);
-        if (trace != null) trace.sent(envelope, envelope.line());
+        if (trace != null) trace.sent(envelope, envelope.message());
         if (!mailboxes.containsKey(envelope.dest())) whenNobody.accept(envelope);
         else if (fates == null || envelope.involvesClient()) carry(envelope, 0);
         else tempt(envelope);

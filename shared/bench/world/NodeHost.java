@@ -42,9 +42,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        come(traced(trace -> trace.received(envelope, id), () -> {
-            receive(Message.parse(envelope.line(), 0, envelope.line().length));
-        }));
+        come(traced(trace -> trace.received(envelope, id), () -> receive(envelope.open())));
     }
 
     /** The same task, whose begin and end are noted where anybody wants to know. */
@@ -152,7 +150,7 @@ final class NodeHost implements Driver, Inhabitant {
         requireOwnTurn();
         if (stopped) return;
         if (correspondence != null) correspondence.sent(message);
-        world.send(new Envelope(message.src(), message.dest(), message.toBytes()));
+        world.send(Envelope.seal(message));
     }
 
     @Override

@@ -88,13 +88,14 @@ public final class ProcessHost implements Inhabitant {
             silentSinceNanos = loop.nanoTime();
             cpuWhenSuspected = null;
         }
-        unread.add(envelope.line());
-        if (unreadBytes.addAndGet(envelope.line().length) > MOST_UNREAD_BYTES)
+        var line = envelope.message().toBytes();
+        unread.add(line);
+        if (unreadBytes.addAndGet(line.length) > MOST_UNREAD_BYTES)
             end("does not read its stdin: " + (MOST_UNREAD_BYTES >> 20) + " MB of messages are waiting for it");
     }
 
     private static boolean isRequest(Envelope envelope) {
-        var message = Message.parse(envelope.line(), 0, envelope.line().length);
+        var message = envelope.message();
         return message.msgId() != null && message.inReplyTo() == null;
     }
 
@@ -145,7 +146,7 @@ public final class ProcessHost implements Inhabitant {
     private Runnable received(byte[] line) {
         try {
             var message = Message.parse(line, 0, line.length);
-            var envelope = new Envelope(message.src(), message.dest(), line);
+            var envelope = new Envelope(message);
             return () -> send(envelope);
         } catch (IllegalArgumentException e) {
             return () -> end("printed on stdout what is no message (" + e.getMessage() + "): " + shown(line)

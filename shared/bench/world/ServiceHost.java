@@ -14,7 +14,7 @@ record ServiceHost(World world, String id, Service service) implements Inhabitan
     }
 
     private void answer(Envelope envelope) {
-        var request = Message.parse(envelope.line(), 0, envelope.line().length);
+        var request = envelope.open();
         var answer = service.handle(request.src(), request.body());
         if (answer.isEmpty()) {
             var text = " for \"" + request.type() + "\", which it does not know: it answers nothing";
@@ -22,7 +22,6 @@ record ServiceHost(World world, String id, Service service) implements Inhabitan
             return;
         }
         answer.get().set("in_reply_to", request.body().get("msg_id")); // null where it has none, and still sent
-        var message = new Message(id, request.src(), answer.get());
-        world.network().send(new Envelope(message.src(), message.dest(), message.toBytes()));
+        world.network().send(Envelope.seal(new Message(id, request.src(), answer.get())));
     }
 }

@@ -3,7 +3,6 @@ package bench.checker.txn;
 import bench.checker.PlainJson;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,9 +45,10 @@ public record MicroOp(Kind kind, Object key, Object value) {
         throw new IllegalArgumentException("neither a read nor a write nor an append: " + json);
     }
 
+    /** An array, because of a generic type Jackson looks for a serializer anew each time. */
     @JsonValue
-    List<Object> json() {
-        return Arrays.asList(kind.symbol, key, value);
+    Object[] json() {
+        return new Object[] {kind.symbol, key, value};
     }
 
     public boolean isRead() {
