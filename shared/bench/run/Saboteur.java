@@ -28,6 +28,9 @@ final class Saboteur {
 
     private static final double MOST_REST = 0.6;
 
+    /** How long a fault that strikes nothing waits for its prey before it looks elsewhere. */
+    private static final double PATIENCE = 0.05;
+
     private final World world;
     private final Options options;
     private final Set<Act> spared;
@@ -65,19 +68,20 @@ final class Saboteur {
     }
 
     /**
-     * Lets one fault happen again and again, at moments that do not depend on what happens in between. By a stream of its own: of
+     * Lets one fault happen again and again, at moments that do not depend on what happens in between. By streams of its own: of
      * several at once each does what it would do alone.
      */
     private final class Nemesis {
         private final Fault fault;
         private final RandomGenerator random;
+        private final RandomGenerator randomElsewhere;
         private final ToLongFunction<RandomGenerator> strikeNanos;
         private final ToLongFunction<RandomGenerator> restNanos;
         private final boolean untilItStruck;
         private Act last;
         private boolean cutSomebody;
 
-        /** @param untilItStruck whether an act that has struck nothing goes on until the next one */
+        /** @param untilItStruck whether an act that has struck nothing gives way to another at once */
         Nemesis(
                 Fault fault,
                 String stream,
@@ -86,6 +90,7 @@ final class Saboteur {
                 boolean untilItStruck) {
             this.fault = fault;
             this.random = world.randomness().stream(stream);
+            this.randomElsewhere = world.randomness().stream(stream + " elsewhere");
             this.strikeNanos = strikeNanos;
             this.restNanos = restNanos;
             this.untilItStruck = untilItStruck;
@@ -102,15 +107,31 @@ final class Saboteur {
                 rest();
                 return;
             }
+            befall(draw(fault, random));
+            long nanos = strikeNanos.applyAsLong(random);
+            long untilNextNanos = nanos + restNanos.applyAsLong(random);
+            long patienceNanos = untilItStruck
+                    ? Math.max(1, (long) (PATIENCE * options.timeLimit().toNanos()))
+                    : untilNextNanos;
+            for (long since = nanos; since < untilNextNanos; since += patienceNanos)
+                world.loop().after(since, this::endOrLookElsewhere);
+            world.loop().after(untilNextNanos, this::strike);
+        }
+
+        private void endOrLookElsewhere() {
+            if (stopped) return;
+            var elsewhere = draw(fault, randomElsewhere); // needed or not, so that what is drawn next is the same
+            if (!untilItStruck
+                    || spared.contains(last)
+                    || world.network().damage().hasBeenDoneBy(last)) end(last);
+            else befall(elsewhere);
+        }
+
+        private void befall(Effect effect) {
             if (last != null) end(last);
-            var act = new Act(fault, world.loop().nanoTime(), draw(fault, random));
-            last = act;
-            begin(act);
-            cutSomebody |= current.contains(act) && act.effect() instanceof Cut cut && cut.separatesSomebody();
-            world.loop().after(strikeNanos.applyAsLong(random), () -> {
-                if (!untilItStruck || world.network().damage().hasBeenDoneBy(act)) end(act);
-                rest();
-            });
+            last = new Act(fault, world.loop().nanoTime(), effect);
+            begin(last);
+            cutSomebody |= current.contains(last) && effect instanceof Cut cut && cut.separatesSomebody();
         }
     }
 
