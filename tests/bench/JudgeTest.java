@@ -64,6 +64,19 @@ final class JudgeTest {
                                 .toList()));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "append-write-skew | no repeatable-read; nothing rules out strong-snapshot-isolation",
+                "append-stale-ser | no strong-session-snapshot-isolation; nothing rules out serializable,"
+                        + " strong-read-committed",
+            })
+    void saysWhichModelsTheHistoryRulesOut(String run, String models) {
+        var judged = judge("txn-list-append", Recorded.path(run), "--node-count 2");
+        assertTrue(judged.out().contains("    consistency: " + models), judged.out());
+    }
+
     /** By Maelstrom invalid, for the anomalies named; they are named as the checkers here do. */
     @ParameterizedTest
     @CsvSource({

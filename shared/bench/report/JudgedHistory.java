@@ -2,7 +2,9 @@ package bench.report;
 
 import bench.checker.Anomaly;
 import bench.checker.Anomaly.Severity;
+import bench.checker.Models;
 import bench.checker.Quantiles;
+import bench.checker.txn.ConsistencyModels;
 import bench.history.History;
 import bench.history.Op;
 import bench.run.Judge;
@@ -10,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * A recorded history, judged. This is what {@code judge --json} writes, names in snake case.
@@ -21,6 +24,7 @@ import java.util.Locale;
  * @param stableLatencyMs how long values took to be seen everywhere; null where the workload has no such thing
  * @param worstLagMs the longest a message was known and not yet polled; null where the workload has no such thing
  * @param anomalies those that fail the history first
+ * @param consistency what the history says of consistency models; null where it is not of transactions
  * @param vacuous why the history shows nothing; null where it shows something
  */
 public record JudgedHistory(
@@ -34,6 +38,7 @@ public record JudgedHistory(
         Quantiles stableLatencyMs,
         Double worstLagMs,
         List<Found> anomalies,
+        Models consistency,
         String vacuous,
         double wallS) {
     public record Found(String type, long count, String text, boolean fails) {
@@ -61,8 +66,13 @@ public record JudgedHistory(
                         .map(Found::of)
                         .sorted(Comparator.comparing(found -> !found.fails))
                         .toList(),
+                consistency(opinion.findings().phenomena()),
                 opinion.findings().vacuous(),
                 wallSeconds);
+    }
+
+    private static Models consistency(Set<String> phenomena) {
+        return phenomena == null ? null : ConsistencyModels.leftBy(phenomena);
     }
 
     private static long count(History<?> history, Op.Type type) {
@@ -90,6 +100,7 @@ public record JudgedHistory(
                     stableLatencyMs.max());
         if (worstLagMs != null) out.printf(Locale.ROOT, "    worst lag, ms: %.0f%n", worstLagMs);
         if (vacuous != null) out.println("    this shows nothing: " + vacuous);
+        if (consistency != null) out.println("    consistency: " + consistency.inWords());
         for (var anomaly : anomalies)
             out.printf(
                     Locale.ROOT,

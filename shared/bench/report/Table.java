@@ -2,7 +2,6 @@ package bench.report;
 
 import static java.util.stream.Collectors.joining;
 
-import bench.checker.Models;
 import bench.story.Story;
 import java.io.PrintWriter;
 import java.util.List;
@@ -74,7 +73,8 @@ public final class Table {
                     result.vacuousSeeds(),
                     result.seeds(),
                     result.vacuous());
-        if (result.consistency() != null) out.println("    " + line(result.consistency()));
+        if (result.consistency() != null)
+            out.println("    consistency: " + result.consistency().inWords());
         for (var anomaly : result.anomalies()) {
             out.printf(
                     Locale.ROOT,
@@ -121,13 +121,6 @@ public final class Table {
     public void print(List<String> lines) {
         lines.forEach(out::println);
         out.flush();
-    }
-
-    private static String line(Models models) {
-        var possible = models.possible().isEmpty() ? "none" : String.join(", ", models.possible());
-        return models.ruledOut().isEmpty()
-                ? "consistency: nothing rules out " + possible
-                : "consistency: no " + String.join(", no ", models.ruledOut()) + "; nothing rules out " + possible;
     }
 
     private static String line(StageResult result) {
