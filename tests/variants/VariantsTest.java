@@ -16,8 +16,6 @@ import bench.run.Verdict;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import bench.workload.Workloads;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -83,13 +81,16 @@ final class VariantsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("variants")
-    void isShortAndSaysWhatJBangNeeds(Variant variant) throws SourceProblem, IOException {
-        var lines = Files.readAllLines(variant.file());
+    void isShortAndSaysWhatJBangNeeds(Variant variant) throws SourceProblem {
+        var source = NodeSource.read(variant.file());
+        var lines = source.text().lines().toList();
         assertTrue(lines.size() <= MOST_LINES, () -> lines.size() + " lines");
         assertEquals("//JAVA 25+", lines.get(1));
         assertTrue(lines.contains("//SOURCES ../../shared/node/*.java"), "the kernel is not among its sources");
+        var all = new StringBuilder(source.text());
+        for (var companion : source.companions()) all.append(companion.text());
         assertEquals(
-                lines.stream().anyMatch(line -> line.startsWith("import kv.")),
+                all.toString().lines().anyMatch(line -> line.startsWith("import kv.")),
                 lines.contains("//SOURCES ../../shared/kv/*.java"));
     }
 }

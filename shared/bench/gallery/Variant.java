@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * // idea: one key in seq-kv by compare-and-set, read plainly
  * // source: who published it, or where it comes from
  * // passes: 4                         a run without failure and warning, written as an {@link Exhibit}'s; there may be several
- * // survives: partition, loss         faults under which the stage's runs pass as well
+ * // survives: partition, loss         faults under which, one at a time, the stage's runs pass as well
  * // run: 4                            a run that shows what is wrong, and what that is, as an {@link Exhibit} tells it
  * </pre>
  *
@@ -91,19 +91,14 @@ public record Variant(
     }
 
     private void checkRuns() throws SourceProblem {
-        for (var run : clean())
+        var runs = new ArrayList<>(passes);
+        survives.forEach(fault -> runs.add(stage.id() + " --faults " + fault));
+        for (var run : runs)
             try {
                 Exhibit.trials(run);
             } catch (IllegalArgumentException e) {
                 throw new SourceProblem(file + ": \"" + run + "\": " + e.getMessage());
             }
-    }
-
-    /** The runs in which nothing may be found. */
-    public List<String> clean() {
-        var runs = new ArrayList<>(passes);
-        if (!survives.isEmpty()) runs.add(stage.id() + " --faults " + String.join(",", survives));
-        return runs;
     }
 
     @Override
