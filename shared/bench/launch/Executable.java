@@ -38,8 +38,10 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
             "-Xmn8m",
             "-XX:TrimNativeHeapInterval=1000", // what compiling took is given back
             "-XX:-UsePerfData",
+            "-XX:+IgnoreUnrecognizedVMOptions", // some of these may be gone from a later JDK
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:ArchiveRelocationMode=0", // the cache stays where it was made for, and its pages unwritten
+            "-XX:-AOTReplayTraining", // profiles of the training are read in vain where there is one tier
             "-Djava.locale.providers=SPI", // Jackson's default date format would else read all that is known of locales
             "-Djdk.virtualThreadScheduler.parallelism=1", // one handler at a time runs anyway
             "-XX:+DisplayVMOutputToStderr", // stdout belongs to the protocol
