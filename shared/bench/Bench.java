@@ -7,6 +7,8 @@
 //SOURCES ../kv/*.java
 //SOURCES *.java
 //SOURCES **/*.java
+// The work as a whole is to end soon, and no pause is too long:
+//RUNTIME_OPTIONS -XX:+UseParallelGC
 //MAIN bench.Bench
 
 package bench;
