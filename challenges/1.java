@@ -14,10 +14,13 @@ import tools.jackson.databind.JsonNode;
  * <p>The payload stays a JSON tree: a number of a hundred digits or a string in any script comes back as it went in.
  */
 final class EchoNode extends Node {
+    // tag::messages[]
     record Echo(JsonNode echo) implements Request<EchoOk> {}
 
     record EchoOk(JsonNode echo) {}
+    // end::messages[]
 
+    // tag::node[]
     EchoNode() {
         on(Echo.class, m -> new EchoOk(m.echo()));
     }
@@ -25,4 +28,5 @@ final class EchoNode extends Node {
     void main() {
         serve();
     }
+    // end::node[]
 }

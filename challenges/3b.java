@@ -31,14 +31,17 @@ final class BroadcastNode extends Node {
 
     record ReadOk(Set<JsonNode> messages) {}
 
+    // tag::messages[]
     record Deliver(JsonNode message) implements Request<DeliverOk> {}
 
     record DeliverOk() {}
+    // end::messages[]
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();
 
     BroadcastNode() {
         on(Topology.class, m -> new TopologyOk());
+        // tag::handlers[]
         on(Read.class, m -> new ReadOk(seen));
         on(Broadcast.class, m -> {
             if (seen.add(m.message())) for (var peer : peers()) deliver(peer, new Deliver(m.message()));
@@ -48,12 +51,15 @@ final class BroadcastNode extends Node {
             seen.add(m.message());
             return new DeliverOk();
         });
+        // end::handlers[]
     }
 
+    // tag::deliver[]
     /** Beside the handler, which does not wait for it: the client is answered at once. */
     private void deliver(String peer, Deliver message) {
         go(() -> retry(() -> rpc(peer, message)));
     }
+    // end::deliver[]
 
     void main() {
         serve();

@@ -40,16 +40,21 @@ final class BroadcastNode extends Node {
 
     record DeliverOk() {}
 
+    // tag::state[]
     private final Set<JsonNode> seen = new LinkedHashSet<>();
     private final Map<String, Set<JsonNode>> outboxes = new LinkedHashMap<>();
+    // end::state[]
 
     BroadcastNode() {
+        // tag::restart[]
         whenInitialised(() -> peers().forEach(peer -> {
             outboxes.put(peer, new LinkedHashSet<>());
             go(() -> seen.addAll(retry(() -> rpc(peer, new Read())).messages())); // what an earlier life was told
         }));
+        // end::restart[]
         on(Topology.class, m -> new TopologyOk());
         on(Read.class, m -> new ReadOk(seen));
+        // tag::handlers[]
         on(Broadcast.class, m -> {
             if (seen.add(m.message())) peers().forEach(peer -> post(peer, m.message()));
             return new BroadcastOk();
@@ -58,8 +63,10 @@ final class BroadcastNode extends Node {
             seen.addAll(m.messages());
             return new DeliverOk();
         });
+        // end::handlers[]
     }
 
+    // tag::post[]
     private void post(String peer, JsonNode message) {
         var outbox = outboxes.get(peer);
         if (outbox.isEmpty()) go(() -> empty(peer, outbox)); // otherwise it is being emptied already
@@ -76,6 +83,7 @@ final class BroadcastNode extends Node {
             delivered.forEach(outbox::remove);
         }
     }
+    // end::post[]
 
     void main() {
         serve();

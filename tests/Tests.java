@@ -8,8 +8,13 @@
 //DEPS org.slf4j:slf4j-nop:2.0.18
 //DEPS info.picocli:picocli:4.7.7
 //DEPS tools.jackson.core:jackson-databind:3.2.4
+//DEPS org.asciidoctor:asciidoctorj:3.0.1
+//DEPS org.jsoup:jsoup:1.24.1
+//RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 //SOURCES */*.java
 //SOURCES ../shared/**/*.java
+//SOURCES ../docs/site/*.java
 //MAIN Tests
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code jbang-catalog.json} is the table of contents. */
 class CatalogTest {
-    private static final List<String> VERBS =
-            List.of("bench-judge", "bench-node", "bin", "check", "format", "gallery", "judge", "maelstrom", "test");
+    private static final List<String> VERBS = List.of(
+            "bench-judge", "bench-node", "bin", "book", "check", "format", "gallery", "judge", "maelstrom", "test");
 
     private static JsonNode aliases() throws IOException {
         return Json.MAPPER

@@ -1,0 +1,170 @@
+package book;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import bench.run.Simulation;
+import bench.run.Stage;
+import bench.run.Verdict;
+import bench.source.NodeSource;
+import bench.source.SourceProblem;
+import bench.workload.Workloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import site.Book;
+import site.BrokenBook;
+import site.Course;
+import site.Measurement;
+import site.Measurement.Replay;
+import site.Press;
+import site.Site;
+import site.SiteFolder;
+
+/** The book is whole, says what is wrong where it is not, and tells of failures that are some. */
+class BookTest {
+    private static final Path ROOT = Path.of("");
+    private static Press press;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        press = new Press(); // takes seconds
+    }
+
+    @AfterAll
+    static void stop() {
+        press.close();
+    }
+
+    @Test
+    void everyPageOfTheCourseIsPrinted() throws IOException {
+        var files = new Site(ROOT, press).build();
+        var pages = Course.written(ROOT);
+        assertTrue(pages.stream().anyMatch(Course.Entry::isChapter), "no chapter");
+        for (var page : pages) {
+            var html = new String(files.get(page.name() + ".html"), StandardCharsets.UTF_8);
+            assertTrue(html.contains("aria-current=\"page\""), page + " does not say where one is");
+            assertTrue(!page.isChapter() || html.contains("class=\"keyword\""), page + " shows no code");
+            assertTrue(!html.matches("(?s).*<(script|link|img)[^>]+(src|href)=\"(https?:)?//.*"), page + " fetches");
+        }
+    }
+
+    /** A book of one chapter, with {@code line} as its third. */
+    private Path bookWith(String line) throws IOException {
+        Files.createDirectories(folder.resolve("challenges"));
+        Files.createDirectories(folder.resolve("docs"));
+        Files.writeString(folder.resolve("docs/index.adoc"), "= The course\n\nA page.\n");
+        Files.writeString(folder.resolve("challenges/1.adoc"), "= 1: Echo\n\n" + line + "\n\n== Idea\n\nNone.\n");
+        Files.writeString(
+                folder.resolve("challenges/1.java"), "// tag::a[]\nint a;\n// end::a[]\n// tag::b[]\nint b;\n");
+        for (var stage : Stage.ALL) {
+            var answer = folder.resolve("challenges/" + stage.id() + ".java");
+            if (Files.notExists(answer)) Files.createFile(answer);
+        }
+        Files.createDirectories(folder.resolve("docs/theme"));
+        for (var file : List.of("book.css", "book.js"))
+            Files.createFile(folder.resolve("docs/theme").resolve(file));
+        return folder;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        include::1.java[tag=c] | challenges/1.adoc:3: there is no whole tag "c" in challenges/1.java
+        include::1.java[tag=b] | challenges/1.adoc:3: there is no whole tag "b" in challenges/1.java
+        include::7.java[] | challenges/1.adoc:3: there is no challenges/7.java
+        See link:nowhere.txt[]. | challenges/1.adoc:3: the link to nowhere.txt leads nowhere
+        See xref:2.adoc[]. | challenges/1.adoc:3: the link to 2.html leads nowhere
+        See <<elsewhere>>. | challenges/1.adoc:3: there is no place "elsewhere" in this page
+        See xref:../docs/index.adoc#there[]. | challenges/1.adoc:3: there is no place "there" in index.html
+        image::picture.png[] | challenges/1.adoc:3: there is no image challenges/picture.png
+        It costs {nobody-knows}. | challenges/1.adoc:3: skipping reference to missing attribute: nobody-knows
+        include::lost.adoc[] | challenges/1.adoc:3: include file not found
+        """)
+    void aMistakeIsToldWithItsPlace(String line, String told) throws IOException {
+        var root = bookWith(line);
+        var broken = assertThrows(BrokenBook.class, () -> new Site(root, press).build());
+        assertEquals(1, broken.problems().size(), () -> broken.problems().toString());
+        assertTrue(
+                broken.problems().getFirst().startsWith(told), broken.problems().getFirst());
+    }
+
+    @Test
+    void codeComesFromItsFileWithALinkToItsLines() throws IOException {
+        var root = bookWith("[source,java]\n----\ninclude::1.java[tag=a]\n----");
+        var page = new String(new Site(root, press).build().get("1.html"), StandardCharsets.UTF_8);
+        assertTrue(page.contains("<a href=\"code-challenges-1.java.html#L2\">1.java, lines 2 to 2</a>"), page);
+        assertTrue(page.contains("<span class=\"keyword\">int</span> a;"), page);
+        assertTrue(!page.contains("tag::"), page);
+    }
+
+    @Test
+    void aFolderThatIsNotOursIsNeverTouched() throws IOException {
+        var theirs = Files.writeString(folder.resolve("index.html"), "theirs");
+        var err = new StringWriter();
+        int exit = Book.commandLine().setErr(new PrintWriter(err)).execute("--out", folder.toString());
+        assertEquals(64, exit);
+        assertTrue(err.toString().contains(folder + " has files that are not ours"), err.toString());
+        assertEquals("theirs", Files.readString(theirs));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(theirs), files.toList());
+        }
+    }
+
+    @Test
+    void aNewSiteTakesThePlaceOfTheOldOneAndOfNothingElse() throws IOException {
+        var site = folder.resolve("site");
+        SiteFolder.at(site).replaceBy(Map.of("old.html", new byte[1], "index.html", new byte[1]));
+        Files.writeString(site.resolve("notes.txt"), "theirs");
+        SiteFolder.at(site).replaceBy(Map.of("index.html", new byte[2]));
+        assertTrue(Files.notExists(site.resolve("old.html")));
+        assertEquals(2, Files.size(site.resolve("index.html")));
+        assertEquals("theirs", Files.readString(site.resolve("notes.txt")));
+    }
+
+    static List<Replay> replays() throws IOException {
+        var replays = new ArrayList<Replay>();
+        for (var page : Course.written(ROOT)) replays.addAll(Measurement.replays(Files.readString(page.source())));
+        return replays.stream().distinct().toList();
+    }
+
+    /** The story under a chapter is of the command above it, and that still fails so. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("replays")
+    void aFailureThatIsToldHappensAgain(Replay replay) throws IOException, SourceProblem {
+        var story = Files.readString(Measurement.FAILURES.resolve(replay.name() + ".txt"));
+        assertTrue(story.contains("Replay: " + replay.command() + "\n"), "it is of another command: " + story);
+        var words = List.of(replay.command().split(" "));
+        int seedAt = words.indexOf("--seed");
+        long seed = Long.parseLong(words.get(seedAt + 1));
+        var more = words.subList(words.indexOf(replay.node()) + 1, seedAt);
+        var nodes = NodeSource.read(Path.of(replay.node())).load();
+        var stage = Stage.find(replay.name().replaceFirst("-.*", "")).orElseThrow();
+        var type = story.substring(story.indexOf("✗") + 2, story.indexOf(", seed " + seed));
+        boolean isFound = stage.runs().stream()
+                .map(run -> run.with(more))
+                .map(trial ->
+                        Simulation.run(nodes, Workloads.named(trial.options().workload()), trial, seed))
+                .filter(outcome -> outcome.verdict() == Verdict.FAIL)
+                .flatMap(outcome -> outcome.anomalies().stream())
+                .anyMatch(anomaly -> anomaly.type().equals(type));
+        assertTrue(isFound, replay.command() + " does not show " + type);
+    }
+}
