@@ -24,9 +24,9 @@ final class EchoNode extends Node {
     EchoNode() {
         on(Echo.class, m -> new EchoOk(m.echo()));
     }
+    // end::node[]
 
     void main() {
         serve();
     }
-    // end::node[]
 }
