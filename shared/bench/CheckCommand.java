@@ -18,6 +18,7 @@ import bench.run.Simulation;
 import bench.run.Stage;
 import bench.run.Trial;
 import bench.run.Verdict;
+import bench.search.Search;
 import bench.source.NodeSource;
 import bench.source.Nodes;
 import bench.source.SourceProblem;
@@ -185,17 +186,18 @@ final class CheckCommand implements Callable<Integer> {
 
     private SearchResult search(Job job, Table table) {
         var made = job.simulated.orElseThrow();
-        long beganNanos = System.nanoTime();
-        var found = searching.search(job.target, job.trials, made.nodes, seed, table);
-        double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
-        var result = SearchResult.of(job.target.name(), job.target.file().toString(), found, wallSeconds);
-        if (!result.failed()) {
-            table.print(result, "");
-            return result;
+        Search.Result found;
+        SearchResult result;
+        try (var lastWords = new LastWords(searching::stop)) {
+            long beganNanos = System.nanoTime();
+            found = searching.search(job.target, job.trials, made.nodes, seed, table);
+            double wallSeconds = (System.nanoTime() - beganNanos) / 1e9;
+            result = SearchResult.of(job.target.name(), job.target.file().toString(), found, wallSeconds);
+            table.print(result, result.failed() ? replay(job.target, result) : "");
+            if (searching.isStopped()) table.print(List.of("Interrupted: this is what was seen by then."));
         }
-        var replay = replay(job.target, result.failure().schedule())
-                + result.failure().seed();
-        table.print(result, replay);
+        if (!result.failed()) return result;
+        var replay = replay(job.target, result);
         var failure = found.failure().orElseThrow();
         if (!Storyteller.canTell(failure.outcome())) return result;
         try {
@@ -206,6 +208,10 @@ final class CheckCommand implements Callable<Integer> {
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         }
+    }
+
+    private String replay(Target target, SearchResult failed) {
+        return replay(target, failed.failure().schedule()) + failed.failure().seed();
     }
 
     private StageResult judge(Job job, List<Long> seeds, Table table, Output operations) {

@@ -32,6 +32,9 @@ final class Searching {
     @Option(names = "--schedule", paramLabel = "NAME", description = "With --seed: the run that --search found.")
     private String schedule;
 
+    private volatile Search running;
+    private volatile boolean stopped;
+
     boolean isAsked() {
         return search;
     }
@@ -78,8 +81,20 @@ final class Searching {
         double limitSeconds = seconds != null ? seconds : DEFAULT_SECONDS;
         var subject = new Search.Subject(nodes, trials.getFirst(), faults(target, trials), seed != null ? seed : 1);
         try (var progress = table.progress(target.name() + ", searching", (long) limitSeconds)) {
-            return new Search(subject, Duration.ofNanos((long) (limitSeconds * 1e9)), progress::step).run();
+            running = new Search(subject, Duration.ofNanos((long) (limitSeconds * 1e9)), progress::step);
+            if (stopped) running.stop();
+            return running.run();
         }
+    }
+
+    /** Ends the search soon, with what it has seen by then. May be called from any thread. */
+    void stop() {
+        stopped = true;
+        if (running != null) running.stop();
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /** Those asked for; where none are, all that the stage must survive. */

@@ -97,7 +97,7 @@ class DependencyTest {
                 "bench.source",
                 "bench.world.faults",
                 "bench.workload",
-                "bench.checker",
+                "bench.checker..",
                 "bench.history",
                 "node"),
         REPORT(

@@ -10,9 +10,16 @@ final class Clock {
     private final Runnable whenASecondHasPassed;
     private final AtomicLong secondsTold = new AtomicLong();
 
+    private volatile boolean isStopped;
+
     Clock(Duration limit, Runnable whenASecondHasPassed) {
         this.limitNanos = limit.toNanos();
         this.whenASecondHasPassed = whenASecondHasPassed;
+    }
+
+    /** From now on all of it has passed. */
+    void stop() {
+        isStopped = true;
     }
 
     /** @param share of the time there is */
@@ -20,6 +27,6 @@ final class Clock {
         long passedNanos = System.nanoTime() - beganNanos;
         long told = secondsTold.get();
         if (told < passedNanos / 1_000_000_000 && secondsTold.compareAndSet(told, told + 1)) whenASecondHasPassed.run();
-        return passedNanos >= share * limitNanos;
+        return isStopped || passedNanos >= share * limitNanos;
     }
 }

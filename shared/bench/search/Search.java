@@ -82,6 +82,11 @@ public final class Search {
         this.clock = new Clock(limit, whenASecondHasPassed);
     }
 
+    /** Lets {@link #run} tell soon of what it has seen by then. May be called from any thread. */
+    public void stop() {
+        clock.stop();
+    }
+
     public Result run() {
         for (int mostRuns = FEW_RUNS; goesOn(SHARE_OF_ORDERS); mostRuns *= MORE_RUNS) {
             if (levels.isEmpty()) lookAtAll(mostRuns);

@@ -18,7 +18,11 @@ final class Diagnoses {
             Identity::of,
             Stores::of,
             Owners::of,
+            Orders::of,
+            Late::of,
+            SideBySide::of,
             Stale::of,
+            Clocks::of,
             Plain::of);
 
     private Diagnoses() {}

@@ -81,7 +81,7 @@ final class NotTold {
                 carrying.stream().filter(letter -> letter.dest().equals(reader)).toList();
         var arrived = toReader.stream().filter(account::arrived).findFirst();
         if (arrived.isPresent()) return notKept(arrived.get());
-        if (!toReader.isEmpty()) return Optional.of(lost(toReader));
+        if (!toReader.isEmpty()) return leftOut().or(() -> Optional.of(lost(toReader)));
         return forgotten().or(this::leftOut).or(() -> Optional.of(neverSent(carrying)));
     }
 
@@ -105,8 +105,10 @@ final class NotTold {
                 .filter(letter -> letter.src().equals(reader)
                         && letter.dest().equals(told.server())
                         && letter.position() > told.endPosition())
-                .filter(letter ->
-                        account.answerTo(letter).filter(NotTold::isList).isPresent())
+                .filter(letter -> account.answerTo(letter)
+                        .filter(account::arrived)
+                        .filter(NotTold::tellsWhatIsThere)
+                        .isPresent())
                 .findFirst()
                 .map(letter -> new Diagnosis(
                                 "left out",
@@ -118,9 +120,12 @@ final class NotTold {
                         .citing(letter));
     }
 
-    private static boolean isList(Letter answer) {
+    /** Whether it lists something, or counts it. */
+    private static boolean tellsWhatIsThere(Letter answer) {
         return answer.body().properties().stream()
-                .anyMatch(field -> field.getValue().isArray());
+                .filter(field -> !Words.isOfProtocol(field.getKey()))
+                .anyMatch(
+                        field -> field.getValue().isArray() || field.getValue().isNumber());
     }
 
     private Diagnosis lost(List<Letter> attempts) {

@@ -1,34 +1,85 @@
 package bench.story;
 
+import bench.checker.kafka.KafkaAction;
 import bench.story.Facts.Change;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Do two nodes each keep what only one of them should? */
 final class Owners {
+    private static final String ONE_DECIDES =
+            "For each key one node must decide at a time: let all find the same owner, by what all agree on.";
+
+    private static final Set<String> OF_ORDER =
+            Set.of("nonmonotonic-send", "poll-skip", "int-poll-skip", "nonmonotonic-poll", "int-nonmonotonic-poll");
+
     private Owners() {}
 
     static Optional<Diagnosis> of(Account account) {
         var key = account.anomaly().evidence().key();
-        if (!account.anomaly().type().equals("inconsistent-offsets") || key == null) return Optional.empty();
+        if (key == null) return Optional.empty();
+        if (OF_ORDER.contains(account.anomaly().type())) return sharedOut(account, key);
+        if (!account.anomaly().type().equals("inconsistent-offsets")) return Optional.empty();
         var kept = new ArrayList<Change>();
         for (var deed : account.evidence())
             account.changes().stream()
-                    .filter(change -> change.field().contains("[" + Words.json(key) + "]")
+                    .filter(change -> isOf(change, key)
                             && account.deedOf(change.task())
                                     .filter(deed::equals)
                                     .isPresent())
                     .reduce((earlier, later) -> later)
                     .ifPresent(kept::add);
         if (kept.stream().map(Change::node).distinct().count() < 2) return Optional.empty();
-        var one = kept.getFirst();
-        var other = kept.getLast();
-        return Optional.of(new Diagnosis(
+        return Optional.of(tell(kept.getFirst(), kept.getLast(), " and give out its offsets."));
+    }
+
+    private static boolean isOf(Change change, Object key) {
+        return change.field().contains("[" + Words.json(key) + "]");
+    }
+
+    /** Each message of a log is on one node only, and not all on the same. */
+    private static Optional<Diagnosis> sharedOut(Account account, Object key) {
+        Map<String, Change> holders = new LinkedHashMap<>(); // by node, the first message that it got
+        for (var message : messages(account, key)) {
+            var word = Words.json(message);
+            var got = account.changes().stream()
+                    .filter(change -> isOf(change, key)
+                            && Words.carries(change.after(), word)
+                            && !Words.carries(change.before(), word))
+                    .toList();
+            if (got.stream().map(Change::node).distinct().count() != 1) return Optional.empty();
+            holders.putIfAbsent(got.getFirst().node(), got.getFirst());
+        }
+        if (holders.size() < 2) return Optional.empty();
+        var both = List.copyOf(holders.values());
+        return Optional.of(tell(
+                both.getFirst(),
+                both.get(1),
+                ", and neither knows how far the other has come: the offsets of one may"
+                        + " be below what the other has given out."));
+    }
+
+    private static List<Object> messages(Account account, Object key) {
+        return account.deeds().stream()
+                .filter(Facts.Deed::isOk)
+                .map(deed -> deed.operation().action())
+                .filter(KafkaAction.Send.class::isInstance)
+                .map(action -> ((KafkaAction.Send) action).value())
+                .filter(sent -> sent.key().equals(key))
+                .map(KafkaAction.Sent::message)
+                .toList();
+    }
+
+    private static Diagnosis tell(Change one, Change other, String what) {
+        return new Diagnosis(
                         "two owners",
                         one.node() + " and " + other.node() + " each append to a " + one.field() + " of their own"
-                                + Words.at(other.place()) + " and give out its offsets.",
-                        "For each key one node must decide at a time: let all find the same owner, by what all agree"
-                                + " on.")
-                .citing(one, other));
+                                + Words.at(other.place()) + what,
+                        ONE_DECIDES)
+                .citing(one, other);
     }
 }

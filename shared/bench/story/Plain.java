@@ -21,8 +21,9 @@ final class Plain {
                         .flatMap(task -> account.lettersBy(task).stream())
                         .noneMatch(Letter::isBetweenServers)
                 : deed.isOk() && isCalm(account);
-        if (handlers.isEmpty() || !alone) return Optional.empty();
+        if (handlers.isEmpty()) return Optional.empty();
         var handler = handlers.getFirst();
+        if (!alone) return isUndisturbed(account, deed) ? Optional.of(tellSteps(account, deed)) : Optional.empty();
         return overlapping(account, handler).or(() -> Optional.of(tell(account, deed, handler)));
     }
 
@@ -30,8 +31,52 @@ final class Plain {
     private static boolean isCalm(Account account) {
         return account.letters().stream().noneMatch(Letter::isBetweenServers)
                 && account.deeds().stream().map(Deed::server).distinct().count() == 1
-                && account.events().stream()
-                        .noneMatch(event -> event instanceof Event.Began || event instanceof Event.Befell);
+                && isWithoutFault(account);
+    }
+
+    private static boolean isWithoutFault(Account account) {
+        return account.events().stream()
+                .noneMatch(event -> event instanceof Event.Began || event instanceof Event.Befell);
+    }
+
+    /** Whether one node, which asked only itself and a store that is always up to date, had only this one request at work. */
+    private static boolean isUndisturbed(Account account, Deed deed) {
+        var nodes = account.deeds().stream().map(Deed::server).distinct().toList();
+        return deed.isOk()
+                && nodes.size() == 1
+                && isWithoutFault(account)
+                && account.letters().stream()
+                        .filter(Letter::isBetweenServers)
+                        .allMatch(letter -> isOneOf(letter.src(), nodes) && isOneOf(letter.dest(), nodes))
+                && account.deeds().stream()
+                        .filter(other -> other.position() < deed.endPosition())
+                        .allMatch(other -> other.equals(deed) || other.endPosition() < deed.position());
+    }
+
+    private static boolean isOneOf(String id, List<String> nodes) {
+        return nodes.contains(id) || id.equals("lin-kv");
+    }
+
+    private static Diagnosis tellSteps(Account account, Deed deed) {
+        var steps = account.letters().stream()
+                .filter(letter -> letter.isBetweenServers() && !letter.isAnswer() && letter.task() != null)
+                .filter(letter -> letter.position() < deed.endPosition())
+                .filter(letter -> account.deedOf(letter.task()).isPresent())
+                .toList();
+        var place = steps.stream()
+                .filter(letter ->
+                        account.deedOf(letter.task()).filter(deed::equals).isPresent())
+                .map(letter -> Words.at(letter.place()))
+                .filter(at -> !at.isEmpty())
+                .findFirst()
+                .orElse("");
+        return new Diagnosis(
+                        "wrong by itself",
+                        deed.server() + " made this answer by its own steps" + place
+                                + ": no other request was at work, and no other node and no fault had a part in it.",
+                        "Send this request alone, and compare each step and its answer with what you expect.")
+                .citing(steps.stream().map(Letter::position).toList())
+                .citing(deed);
     }
 
     private static Diagnosis tell(Account account, Deed deed, Task handler) {

@@ -41,12 +41,16 @@ final class Repeated {
         return Optional.empty();
     }
 
-    /** Two operations may ask for the same; one operation asks twice only when it tries again. */
+    /**
+     * Two operations may ask for the same; one operation asks twice only when it tries again. What a timer says again and again
+     * matters where all that was ever said counts, and not to one register or log.
+     */
     private static boolean isTheSame(Account account, Letter first, Letter second) {
-        return first == second
-                || first.task() != null
-                        && second.task() != null
-                        && account.deedOf(first.task()).equals(account.deedOf(second.task()));
+        if (first == second) return true;
+        if (first.task() == null || second.task() == null) return false;
+        var deed = account.deedOf(first.task());
+        boolean matters = deed.isPresent() || account.anomaly().evidence().key() == null;
+        return matters && deed.equals(account.deedOf(second.task()));
     }
 
     private static Diagnosis tell(Account account, Arrival first, Arrival second, List<Change> changes) {

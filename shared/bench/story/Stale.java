@@ -1,6 +1,10 @@
 package bench.story;
 
+import bench.story.Facts.Change;
+import bench.story.Facts.Deed;
 import bench.story.Facts.Letter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Was what a node answered true once, and no longer? */
@@ -23,18 +27,67 @@ final class Stale {
                         && change.position() < read.endPosition()
                         && word.equals(change.after()))
                 .reduce((earlier, later) -> later)
-                .map(change -> new Diagnosis(
-                                "old copy",
-                                read.server() + " answered " + word + " from its own " + change.field()
-                                        + ", which it set at "
-                                        + Words.time(account.sinceStart(change.nanos()))
-                                        + Words.at(change.place()) + ", and asked nobody whether it still holds.",
-                                "A copy is old as soon as another may write: ask whoever has the original, or let"
-                                        + " writes reach all copies first.")
-                        .citing(change)
-                        .citing(account.deeds().stream()
-                                .filter(deed -> deed.position() < read.position())
-                                .map(Facts.Deed::position)
-                                .toList()));
+                .map(change -> twoOwners(account, read, change).orElseGet(() -> oldCopy(account, read, change)));
+    }
+
+    /** Two nodes changed the same register of theirs, and in both something said yes that is not always so. */
+    private static Optional<Diagnosis> twoOwners(Account account, Deed read, Change kept) {
+        int answered = account.requests(read).stream()
+                .flatMap(request -> account.answerTo(request).stream())
+                .map(Letter::position)
+                .findFirst()
+                .orElse(read.endPosition());
+        var here = claims(account, read.server(), answered);
+        return account.changes().stream()
+                .filter(change -> change.field().equals(kept.field())
+                        && !change.node().equals(kept.node())
+                        && change.position() < answered)
+                .flatMap(change -> claims(account, change.node(), answered).values().stream())
+                .filter(there -> here.containsKey(there.field()))
+                .findFirst()
+                .map(there -> twoOwners(account, read, kept, here.get(there.field()), there));
+    }
+
+    private static Diagnosis twoOwners(Account account, Deed read, Change kept, Change here, Change there) {
+        return new Diagnosis(
+                        "two owners",
+                        "when " + read.server() + " answered " + kept.after() + " from its own " + kept.field()
+                                + ", \"" + here.field() + "\" was true in two nodes: in " + since(account, here)
+                                + " and in " + since(account, there) + ".",
+                        "Before another takes over, the first must know that it is no longer the one: let its lease run"
+                                + " out first, and never confirm one that has been replaced.")
+                .citing(kept, here, there)
+                .citing(read);
+    }
+
+    private static String since(Account account, Change claim) {
+        return claim.node() + " since " + Words.time(account.sinceStart(claim.nanos())) + Words.at(claim.place());
+    }
+
+    /** What a node's fields that are true then became so by; by field. */
+    private static Map<String, Change> claims(Account account, String node, int position) {
+        var claims = new HashMap<String, Change>();
+        for (var change : account.changes()) {
+            if (!change.node().equals(node) || change.position() > position) continue;
+            if (String.valueOf(change.after()).equals("true")) claims.put(change.field(), change);
+            else claims.remove(change.field());
+        }
+        return claims;
+    }
+
+    private static Diagnosis oldCopy(Account account, Deed read, Change change) {
+        return new Diagnosis(
+                        "old copy",
+                        read.server() + " answered " + change.after() + " from its own " + change.field()
+                                + ", which it set at "
+                                + Words.time(account.sinceStart(change.nanos()))
+                                + Words.at(change.place()) + ", and asked nobody whether it still holds.",
+                        "A copy is old as soon as another may write: ask whoever has the original, or let"
+                                + " writes reach all copies first.")
+                .citing(change)
+                .citing(account.deeds().stream()
+                        .filter(deed -> deed.position() < read.position())
+                        .map(Facts.Deed::position)
+                        .toList());
     }
 }

@@ -156,12 +156,18 @@ final class Stores {
         return account.deedOf(step.task).filter(account.evidence()::contains).isPresent();
     }
 
-    /** The steps of two transactions come in both orders. */
+    /** The steps of two transactions come in both orders; where one is accused alone, the other is anybody's. */
     private Optional<Diagnosis> interleaved() {
         var evidence = account.evidence();
-        if (evidence.size() < 2) return Optional.empty();
-        var first = stepsOf(evidence.getFirst());
-        var second = stepsOf(evidence.get(1));
+        if (evidence.isEmpty()) return Optional.empty();
+        var others = evidence.size() > 1 ? evidence.subList(1, 2) : account.deeds();
+        return others.stream()
+                .filter(other -> !other.equals(evidence.getFirst()))
+                .flatMap(other -> interleaved(stepsOf(evidence.getFirst()), stepsOf(other)).stream())
+                .findFirst();
+    }
+
+    private Optional<Diagnosis> interleaved(List<Step> first, List<Step> second) {
         if (first.size() + second.size() < 3 || first.isEmpty() || second.isEmpty()) return Optional.empty();
         boolean overlap = first.getFirst().position < second.getLast().position
                 && second.getFirst().position < first.getLast().position;

@@ -18,7 +18,42 @@ final class Visible {
         var type = account.anomaly().type();
         if (!type.equals("G1a") && !type.equals("G1b") || evidence.size() < 2) return Optional.empty();
         var writer = evidence.get(1);
-        return inNode(account, writer).or(() -> inStore(account, writer));
+        return doneAndRefused(account, writer).or(() -> inNode(account, writer)).or(() -> inStore(account, writer));
+    }
+
+    /** The store did what it was asked, nobody heard of it in time, and a second try was told that it cannot be done. */
+    private static Optional<Diagnosis> doneAndRefused(Account account, Deed writer) {
+        for (var letter : account.letters()) {
+            if (!isToStore(letter)
+                    || letter.isAnswer()
+                    || !account.deedOf(letter.task()).filter(writer::equals).isPresent()
+                    || !isAnswered(account, letter, "ok")) continue;
+            for (var again : account.repetitions(letter))
+                if (again.position() > letter.position() && isAnswered(account, again, "error"))
+                    return Optional.of(doneAndRefused(account, writer, letter, again));
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAnswered(Account account, Letter request, String end) {
+        return account.answerTo(request)
+                .filter(answer -> answer.body().path("type").asString("").endsWith(end))
+                .isPresent();
+    }
+
+    private static Diagnosis doneAndRefused(Account account, Deed writer, Letter first, Letter again) {
+        var answer = account.answerTo(first).orElseThrow();
+        var late = account.arrived(answer) ? "came too late" : "did not come";
+        return new Diagnosis(
+                        "done and refused",
+                        first.dest() + " did what " + first.src() + " asked, but the answer " + late + "; "
+                                + first.src() + " asked the same again" + Words.at(again.place())
+                                + ", which could not be done any more, and told the client that nothing was ("
+                                + Words.error(writer.operation().completion().error()) + ").",
+                        "After no answer a refusal of the second try says nothing of the first: look whether it was"
+                                + " done, or answer with an indefinite error, such as 0.")
+                .citing(first, answer, again)
+                .citing(writer);
     }
 
     private static Optional<Diagnosis> inNode(Account account, Deed writer) {

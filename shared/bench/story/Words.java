@@ -88,6 +88,11 @@ final class Words {
         return value instanceof String text ? text : Json.MAPPER.writeValueAsString(value);
     }
 
+    /** Whether all messages may have this field, whatever they say. */
+    static boolean isOfProtocol(String field) {
+        return PROTOCOL.contains(field);
+    }
+
     /** Whether {@code word} is one of the values in a message. */
     static boolean mentions(ObjectNode body, String word) {
         return body.properties().stream()

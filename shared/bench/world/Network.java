@@ -29,6 +29,8 @@ public final class Network {
     private final List<Act> current = new ArrayList<>();
     private final Trace trace; // null where nobody wants one
     private Fates fates; // null while none are drawn
+    private final Map<String, Long> lastStruckNanos =
+            new HashMap<>(); // when fates last struck a message, by whose it was
 
     /** @param whenNobody told of each message to an inhabitant that there is not, or not any more */
     Network(Loop loop, Latency latency, Consumer<Envelope> whenNobody, Trace trace) {
@@ -69,12 +71,19 @@ public final class Network {
             return;
         }
         var act = drawn.get();
+        lastStruckNanos.put(src, loop.nanoTime());
+        lastStruckNanos.put(dest, loop.nanoTime());
         damage.began(act);
         damage.struck(act);
         if (trace != null) trace.befell(envelope, act);
         var delaysNanos = act.effect() instanceof Effect.Fate fate ? fate.delaysNanos() : List.of(0L);
         if (delaysNanos.isEmpty()) lose(envelope, act);
         for (long delayNanos : delaysNanos) carry(envelope, delayNanos);
+    }
+
+    /** Whether a message from or to {@code id} was lost, doubled or held back, by itself, from {@code sinceNanos} on. */
+    boolean wasStruck(String id, long sinceNanos) {
+        return lastStruckNanos.getOrDefault(id, Long.MIN_VALUE) >= sinceNanos;
     }
 
     private void lose(Envelope envelope, Act act) {

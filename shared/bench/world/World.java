@@ -92,10 +92,14 @@ public final class World {
         return randomness.stream("node " + id, loop::nanoTime);
     }
 
-    /** Maelstrom never again hears a node that answers a client which has gone; we warn of it. */
+    /**
+     * Maelstrom never again hears a node that answers a client which has gone; we warn of it, unless the node may have waited for
+     * a message that got lost by itself, as no message does there.
+     */
     private void blame(Envelope lost) {
+        long sinceNanos = loop.nanoTime() - CLIENTS_WAIT_NANOS;
         if (!lost.involvesClient()) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
-        else if (!wasOut(lost.src(), loop.nanoTime() - CLIENTS_WAIT_NANOS))
+        else if (!wasOut(lost.src(), sinceNanos) && !network.wasStruck(lost.src(), sinceNanos))
             warn(new Warning(
                     "late answer",
                     lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more"));
