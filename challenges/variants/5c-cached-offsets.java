@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
+//SOURCES parts/KafkaNode.java
 //MAIN LogNode
 
 // idea: an entry a message in lin-kv; offsets cached, a compare-and-set tried at once, reads in groups of five
@@ -17,15 +18,12 @@
 // told: polled key \d+ and got \d+ right after \d+: one message is missing
 // seeds: 3
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import kv.Kv;
-import node.Node;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,71 +35,47 @@ import tools.jackson.databind.JsonNode;
  * shows nothing that others add. Groups of five save nothing: each message of a group is still a read of its own. Committed
  * offsets are written plainly, so a slower client takes them back.
  */
-final class LogNode extends Node {
-    record Send(String key, JsonNode msg) implements Request<SendOk> {}
-
-    record SendOk(int offset) {}
-
-    record Poll(Map<String, Integer> offsets) implements Request<PollOk> {}
-
-    record PollOk(Map<String, List<Entry>> msgs) {}
-
-    /** Written as {@code [offset, msg]}. */
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Entry(int offset, JsonNode msg) {}
-
-    record CommitOffsets(Map<String, Integer> offsets) implements Request<CommitOffsetsOk> {}
-
-    record CommitOffsetsOk() {}
-
-    record ListCommittedOffsets(List<String> keys) implements Request<ListCommittedOffsetsOk> {}
-
-    record ListCommittedOffsetsOk(Map<String, Integer> offsets) {}
-
-    private final Kv<Integer> offsets = new Kv<>(this, Kv.LIN, Integer.class);
+final class LogNode extends KafkaNode {
+    private final Kv<Long> offsets = new Kv<>(this, Kv.LIN, Long.class);
     private final Kv<JsonNode> messages = new Kv<>(this, Kv.LIN, JsonNode.class);
-    private final Map<String, Integer> nextOffsets = new HashMap<>();
+    private final Map<String, Long> nextOffsets = new HashMap<>();
 
-    LogNode() {
-        on(Send.class, m -> {
-            int offset = takeOffset(m.key());
-            messages.write("message " + m.key() + " " + offset, m.msg());
-            return new SendOk(offset);
-        });
-        on(Poll.class, m -> {
-            var msgs = new TreeMap<String, List<Entry>>();
-            m.offsets().forEach((key, offset) -> msgs.put(key, readFrom(key, offset)));
-            return new PollOk(msgs);
-        });
-        on(CommitOffsets.class, m -> {
-            m.offsets().forEach((key, offset) -> offsets.write("committed " + key, offset));
-            return new CommitOffsetsOk();
-        });
-        on(ListCommittedOffsets.class, m -> {
-            var committed = new TreeMap<String, Integer>();
-            for (var key : m.keys()) offsets.read("committed " + key).ifPresent(offset -> committed.put(key, offset));
-            return new ListCommittedOffsetsOk(committed);
-        });
+    @Override
+    long append(String key, JsonNode msg) {
+        long offset = takeOffset(key);
+        messages.write("message " + key + " " + offset, msg);
+        return offset;
     }
 
-    private int takeOffset(String key) {
+    private long takeOffset(String key) {
         var cached = nextOffsets.get(key);
-        int next = cached != null ? cached : offsets.read("next " + key).orElse(0);
+        long next = cached != null ? cached : offsets.read("next " + key).orElse(0L);
         while (!offsets.casOrCreate("next " + key, next, next + 1))
-            next = offsets.read("next " + key).orElse(0);
+            next = offsets.read("next " + key).orElse(0L);
         nextOffsets.merge(key, next + 1, Math::max);
         return next;
     }
 
-    private List<Entry> readFrom(String key, int from) {
+    @Override
+    List<Entry> entries(String key, long from) {
         if (!nextOffsets.containsKey(key)) offsets.read("next " + key).ifPresent(next -> nextOffsets.put(key, next));
-        int end = nextOffsets.getOrDefault(key, 0);
+        long end = nextOffsets.getOrDefault(key, 0L);
         var entries = new ArrayList<Entry>();
-        for (int offset = from; offset < end; offset++) {
-            int place = offset;
+        for (long offset = from; offset < end; offset++) {
+            long place = offset;
             messages.read("message " + key + " " + place).ifPresent(message -> entries.add(new Entry(place, message)));
         }
         return entries;
+    }
+
+    @Override
+    void commit(String key, long offset) {
+        offsets.write("committed " + key, offset);
+    }
+
+    @Override
+    Optional<Long> committed(String key) {
+        return offsets.read("committed " + key);
     }
 
     void main() {

@@ -4,6 +4,7 @@
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
 //SOURCES 5c-owner-list.java
+//SOURCES parts/KafkaNode.java
 //MAIN PackedListNode
 
 // idea: 5c-owner-list.java with the list compressed

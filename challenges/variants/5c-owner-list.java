@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
+//SOURCES parts/KafkaNode.java
 //MAIN OwnerListNode
 
 // idea: an owner by the key's hash, which keeps the key's log as one list in lin-kv
@@ -10,17 +11,14 @@
 // passes: 5c
 // survives: partition, one-way, link, spike, slow, pause, clock
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import kv.Kv;
 import node.Json;
 import node.Loop;
-import node.Node;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,72 +29,53 @@ import tools.jackson.databind.JsonNode;
  * Writes of one key must not overtake each other, so they queue. An owner that begins anew would need to read its lists; this
  * one does not, and forgets: a crash is not survived, though all is in the store.
  */
-class OwnerListNode extends Node {
-    record Send(String key, JsonNode msg) implements Request<SendOk> {}
-
-    record SendOk(int offset) {}
-
-    record Poll(Map<String, Integer> offsets) implements Request<PollOk> {}
-
-    record PollOk(Map<String, List<Entry>> msgs) {}
-
-    /** Written as {@code [offset, msg]}. */
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Entry(int offset, JsonNode msg) {}
-
-    record CommitOffsets(Map<String, Integer> offsets) implements Request<CommitOffsetsOk> {}
-
-    record CommitOffsetsOk() {}
-
-    record ListCommittedOffsets(List<String> keys) implements Request<ListCommittedOffsetsOk> {}
-
-    record ListCommittedOffsetsOk(Map<String, Integer> offsets) {}
-
+class OwnerListNode extends KafkaNode {
     private final Kv<JsonNode> kv = new Kv<>(this, Kv.LIN, JsonNode.class);
-    private final Map<String, List<JsonNode>> logs = new HashMap<>();
+    private final Map<String, List<JsonNode>> lists = new HashMap<>();
     private final Map<String, Loop.Await<Void>> lastWrites = new HashMap<>();
-    private final Map<String, Integer> committed = new HashMap<>();
 
-    OwnerListNode() {
-        on(Send.class, m -> {
-            if (!owner(m.key()).equals(id())) return rpc(owner(m.key()), m);
-            var before = lastWrites.get(m.key());
-            Loop.Await<Void> done = promise();
-            lastWrites.put(m.key(), done);
-            if (before != null) before.get();
-            var log = logs.computeIfAbsent(m.key(), key -> new ArrayList<>());
-            log.add(m.msg());
-            store("log " + m.key(), encode(log));
-            done.complete(null);
-            return new SendOk(log.size() - 1);
+    private String owner(String key) {
+        return nodes().get(Math.floorMod(key.hashCode(), nodes().size()));
+    }
+
+    @Override
+    final long append(String key, JsonNode msg) {
+        if (!owner(key).equals(id())) return rpc(owner(key), new Send(key, msg)).offset();
+        var before = lastWrites.get(key);
+        Loop.Await<Void> done = promise();
+        lastWrites.put(key, done);
+        if (before != null) before.get();
+        var log = lists.computeIfAbsent(key, k -> new ArrayList<>());
+        log.add(msg);
+        long offset = log.size() - 1;
+        var stored = encode(log);
+        retry(() -> {
+            kv.write("log " + key, stored);
+            return true;
         });
-        on(Poll.class, m -> {
-            var msgs = new TreeMap<String, List<Entry>>();
-            m.offsets().forEach((key, offset) -> {
-                var log = retry(() -> kv.read("log " + key)).map(this::decode).orElse(List.of());
-                var entries = new ArrayList<Entry>();
-                for (int i = offset; i < log.size(); i++) entries.add(new Entry(i, log.get(i)));
-                msgs.put(key, entries);
-            });
-            return new PollOk(msgs);
-        });
-        on(CommitOffsets.class, m -> {
-            m.offsets().forEach((key, offset) -> {
-                if (!owner(key).equals(id())) rpc(owner(key), new CommitOffsets(Map.of(key, offset)));
-                else committed.merge(key, offset, Math::max);
-            });
-            return new CommitOffsetsOk();
-        });
-        on(ListCommittedOffsets.class, m -> {
-            var offsets = new TreeMap<String, Integer>();
-            for (var key : m.keys()) {
-                if (!owner(key).equals(id()))
-                    offsets.putAll(rpc(owner(key), new ListCommittedOffsets(List.of(key)))
-                            .offsets());
-                else if (committed.containsKey(key)) offsets.put(key, committed.get(key));
-            }
-            return new ListCommittedOffsetsOk(offsets);
-        });
+        done.complete(null);
+        return offset;
+    }
+
+    @Override
+    final List<Entry> entries(String key, long offset) {
+        var log = retry(() -> kv.read("log " + key)).map(this::decode).orElse(List.of());
+        var entries = new ArrayList<Entry>();
+        for (int i = (int) offset; i < log.size(); i++) entries.add(new Entry(i, log.get(i)));
+        return entries;
+    }
+
+    @Override
+    final void commit(String key, long offset) {
+        if (owner(key).equals(id())) super.commit(key, offset);
+        else rpc(owner(key), new CommitOffsets(Map.of(key, offset)));
+    }
+
+    @Override
+    final Optional<Long> committed(String key) {
+        if (owner(key).equals(id())) return super.committed(key);
+        var offsets = rpc(owner(key), new ListCommittedOffsets(List.of(key))).offsets();
+        return Optional.ofNullable(offsets.get(key));
     }
 
     /** As it stands in the store. */
@@ -106,17 +85,6 @@ class OwnerListNode extends Node {
 
     List<JsonNode> decode(JsonNode stored) {
         return List.copyOf(stored.values());
-    }
-
-    private String owner(String key) {
-        return nodes().get(Math.floorMod(key.hashCode(), nodes().size()));
-    }
-
-    private void store(String key, JsonNode value) {
-        retry(() -> {
-            kv.write(key, value);
-            return true;
-        });
     }
 
     void main() {
