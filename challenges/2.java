@@ -21,21 +21,27 @@ final class UniqueIdsNode extends Node {
 
     record GenerateOk(String id) {}
 
+    // tag::state[]
     private final int counterBits = 16;
     private final int randomBits = 48;
     private long lastStamp;
     private long maker;
+    // end::state[]
 
+    // tag::node[]
     UniqueIdsNode() {
         whenInitialised(() -> maker = (long) nodes().indexOf(id()) << randomBits | random().nextLong(1L << randomBits));
         on(Generate.class, m -> new GenerateOk("%016x%016x".formatted(nextStamp(), maker)));
     }
+    // end::node[]
 
+    // tag::stamp[]
     /** A hybrid logical clock: past 2^16 ids in a millisecond the counter runs over into the milliseconds, ahead of the clock. */
     private long nextStamp() {
         lastStamp = Math.max(lastStamp + 1, now().toEpochMilli() << counterBits);
         return lastStamp;
     }
+    // end::stamp[]
 
     void main() {
         serve();

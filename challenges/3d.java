@@ -26,11 +26,13 @@ import tools.jackson.databind.JsonNode;
  * not show it in time is asked, and both give what the other lacks (anti-entropy: Demers et al., 1987), until all agree.
  */
 final class BroadcastNode extends Node {
+    // tag::constants[]
     /** The price of few messages: a value takes two hops and waits for the hub, half a period in the mean, one at most. */
     private static final Duration PERIOD = Duration.ofMillis(350);
 
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    // end::constants[]
 
     record Topology() implements Request<TopologyOk> {}
 
@@ -44,16 +46,20 @@ final class BroadcastNode extends Node {
 
     record ReadOk(Set<JsonNode> messages) {}
 
+    // tag::news[]
     /** How long the teller's logs are, and the ends that its hearer lacks. Told, or asked for: then the hearer answers alike. */
     record News(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) implements Notice, Request<News> {}
+    // end::news[]
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();
+    // tag::state[]
     private final Map<String, List<JsonNode>> logs = new HashMap<>(); // by node and life
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
     private final Set<String> suspected = new LinkedHashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
     private int rank; // as a hub it does so much less, so that many hubs do no more than a few
     private boolean telling;
+    // end::state[]
 
     BroadcastNode() {
         whenInitialised(() -> {
@@ -63,6 +69,7 @@ final class BroadcastNode extends Node {
         });
         on(Topology.class, m -> new TopologyOk());
         on(Read.class, m -> new ReadOk(seen));
+        // tag::handlers[]
         on(Broadcast.class, m -> {
             if (seen.add(m.message())) {
                 own.add(m.message());
@@ -74,14 +81,17 @@ final class BroadcastNode extends Node {
             learn(from, news);
             return newsFor(from);
         });
+        // end::handlers[]
         every(PERIOD, this::check);
     }
 
+    // tag::hub[]
     private String hub() {
         var living = new ArrayList<>(nodes());
         living.removeAll(suspected);
         return living.getFirst();
     }
+    // end::hub[]
 
     private Map<String, Integer> lengths() {
         var lengths = new HashMap<String, Integer>();
@@ -89,6 +99,7 @@ final class BroadcastNode extends Node {
         return lengths;
     }
 
+    // tag::news-for[]
     private News newsFor(String peer) {
         var ends = new HashMap<>(logs);
         ends.replaceAll((name, log) ->
@@ -96,7 +107,9 @@ final class BroadcastNode extends Node {
         ends.values().removeIf(List::isEmpty);
         return new News(lengths(), ends);
     }
+    // end::news-for[]
 
+    // tag::learn[]
     private void learn(String from, News news) {
         known.put(from, news.lengths());
         suspected.remove(from);
@@ -110,7 +123,9 @@ final class BroadcastNode extends Node {
         if (seen.size() > before && !from.equals(hub()))
             go(this::spread); // the hub's own news everybody hears from the hub
     }
+    // end::learn[]
 
+    // tag::spread[]
     private void spread() {
         if (telling) return;
         telling = hub().equals(id());
@@ -122,7 +137,9 @@ final class BroadcastNode extends Node {
         telling = false;
         if (!told.equals(lengths())) go(this::spread);
     }
+    // end::spread[]
 
+    // tag::check[]
     /** Asks those that should have shown by then that they have what is here now. */
     private void check() {
         var now = lengths();
@@ -143,6 +160,7 @@ final class BroadcastNode extends Node {
             if (!hub().equals(id())) ask(hub());
         }
     }
+    // end::check[]
 
     void main() {
         serve();

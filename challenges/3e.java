@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * most. Where a leaf's message comes a moment too late, the hub tells everybody before time, lest a value waits two.
  */
 final class BroadcastNode extends Node {
+    // tag::constants[]
     /** The price of few messages: a value waits half a period in the mean, one at most, and then travels two hops. */
     private static final long PERIOD_MILLIS = 1100;
 
@@ -31,6 +32,7 @@ final class BroadcastNode extends Node {
     private static final long LONGEST_MILLIS = PERIOD_MILLIS + 400; // that a value waits, where that was too late
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
     private static final Duration PATIENCE = Duration.ofMillis(4 * PERIOD_MILLIS);
+    // end::constants[]
 
     record Topology() implements Request<TopologyOk> {}
 
@@ -53,9 +55,11 @@ final class BroadcastNode extends Node {
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
     private final Set<String> suspected = new LinkedHashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
+    // tag::state[]
     private long hubToldMillis;
     private long oldestMillis = Long.MAX_VALUE; // since when the oldest that waits here has waited
     private long dueMillis = Long.MAX_VALUE; // when it is told
+    // end::state[]
 
     BroadcastNode() {
         whenInitialised(() -> {
@@ -112,6 +116,7 @@ final class BroadcastNode extends Node {
         else if (seen.size() > before) go(() -> spread(news.waitedMillis()));
     }
 
+    // tag::spread[]
     private void spread(long waitedMillis) {
         long now = now().toEpochMilli();
         long passedMillis = now - hubToldMillis;
@@ -129,6 +134,7 @@ final class BroadcastNode extends Node {
         if (hub().equals(id())) hubToldMillis = now().toEpochMilli();
         oldestMillis = dueMillis = Long.MAX_VALUE;
     }
+    // end::spread[]
 
     private void check() {
         var now = lengths();

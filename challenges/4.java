@@ -45,10 +45,12 @@ final class CounterNode extends Node {
      */
     record Share(long sum, String write) {}
 
+    // tag::state[]
     private final Kv<Share> kv = new Kv<>(this, Kv.SEQ, Share.class);
     private final Map<String, Long> others = new TreeMap<>();
     private Share own = new Share(0, "none");
     private long notStored; // the sum of the adds that wait
+    // end::state[]
     private List<Loop.Await<Void>> waitForStore = new ArrayList<>();
     private List<Loop.Await<Void>> waitForSums = new ArrayList<>();
     private boolean storing;
@@ -56,6 +58,7 @@ final class CounterNode extends Node {
     private boolean fresh;
 
     CounterNode() {
+        // tag::handlers[]
         on(Add.class, m -> {
             notStored += m.delta();
             store();
@@ -66,6 +69,7 @@ final class CounterNode extends Node {
             long sum = others.values().stream().mapToLong(Long::longValue).sum();
             return new ReadOk(own.sum() + sum);
         });
+        // end::handlers[]
     }
 
     /** Returns when all adds so far are in seq-kv. */
@@ -77,6 +81,7 @@ final class CounterNode extends Node {
         stored.get();
     }
 
+    // tag::store[]
     private void storeAll() {
         while (!waitForStore.isEmpty()) {
             var waiting = waitForStore;
@@ -89,7 +94,9 @@ final class CounterNode extends Node {
         }
         storing = false;
     }
+    // end::store[]
 
+    // tag::cas[]
     private Share tryToStore(long delta, String write) {
         var next = new Share(own.sum() + delta, write);
         if (kv.casOrCreate(id(), own, next)) return next;
@@ -97,6 +104,7 @@ final class CounterNode extends Node {
         if (own.write().equals(write)) return own; // by an attempt whose answer did not come
         throw new RpcError(RpcError.TEMPORARILY_UNAVAILABLE, "an earlier life of this node has written " + own);
     }
+    // end::cas[]
 
     /** Returns when the sums that are known are those of this moment or newer. */
     private void readSums() {
@@ -107,6 +115,7 @@ final class CounterNode extends Node {
         read.get();
     }
 
+    // tag::read[]
     private void readAll() {
         while (!waitForSums.isEmpty()) {
             var waiting = waitForSums;
@@ -128,6 +137,7 @@ final class CounterNode extends Node {
             fresh = false;
         });
     }
+    // end::read[]
 
     void main() {
         serve();

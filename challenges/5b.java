@@ -57,17 +57,22 @@ final class LogNode extends Node {
     /** A send passed on to the owner. */
     record Append(String name, String key, JsonNode msg) implements Request<SendOk> {}
 
+    // tag::state[]
     private final Map<String, List<Entry>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
     private final Map<String, SendOk> appended = new HashMap<>(); // by name
+    // end::state[]
 
     LogNode() {
+        // tag::send[]
         on(Send.class, m -> {
             if (owner(m.key()).equals(id())) return append(m.key(), m.msg());
             var name = id() + "-" + Long.toHexString(random().nextLong());
             return rpc(owner(m.key()), new Append(name, m.key(), m.msg()), PATIENCE);
         });
         on(Append.class, m -> appended.computeIfAbsent(m.name(), name -> append(m.key(), m.msg())));
+        // end::send[]
+        // tag::poll[]
         on(Poll.class, m -> {
             var msgs = new TreeMap<String, List<Entry>>();
             atOwners(m.offsets(), (owner, part) -> {
@@ -80,6 +85,7 @@ final class LogNode extends Node {
             });
             return new PollOk(msgs);
         });
+        // end::poll[]
         on(CommitOffsets.class, m -> {
             atOwners(m.offsets(), (owner, part) -> {
                 if (owner.equals(id())) part.forEach((key, offset) -> committed.merge(key, offset, Math::max));
@@ -100,9 +106,11 @@ final class LogNode extends Node {
         });
     }
 
+    // tag::owner[]
     private String owner(String key) {
         return nodes().get(Math.floorMod(key.hashCode(), nodes().size()));
     }
+    // end::owner[]
 
     /** Does {@code task} for each owner and its part of {@code offsets}, all at the same time. */
     private void atOwners(Map<String, Long> offsets, BiConsumer<String, Map<String, Long>> task) {
@@ -125,11 +133,13 @@ final class LogNode extends Node {
         promises.forEach(Loop.Await::get);
     }
 
+    // tag::append[]
     private SendOk append(String key, JsonNode msg) {
         var log = logs.computeIfAbsent(key, k -> new ArrayList<>());
         log.add(new Entry(log.size(), msg));
         return new SendOk(log.size() - 1);
     }
+    // end::append[]
 
     private List<Entry> page(String key, long offset) {
         var log = logs.getOrDefault(key, List.of());

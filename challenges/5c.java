@@ -55,6 +55,7 @@ final class LogNode extends Node {
     /** A message or a committed offset that a node took. No two of a node have the same Lamport time. */
     record Event(long time, boolean isCommit, String key, long offset, JsonNode msg) {}
 
+    // tag::news[]
     /**
      * What one node tells another, and is told in return.
      *
@@ -63,12 +64,15 @@ final class LogNode extends Node {
      * @param promise what the teller has not told by now has a later time
      */
     record News(long heard, List<Event> events, long promise) implements Request<News> {}
+    // end::news[]
 
+    // tag::state[]
     private final Map<String, TreeMap<Long, JsonNode>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
     private final Map<String, List<Event>> outboxes = new HashMap<>(); // what a peer has not acknowledged
     private final Map<String, Long> heard = new HashMap<>(); // a peer's promise
     private long clock;
+    // end::state[]
 
     LogNode() {
         whenInitialised(() -> peers().forEach(peer -> {
@@ -76,11 +80,13 @@ final class LogNode extends Node {
             heard.put(peer, 0L);
             every(PERIOD, () -> exchange(peer));
         }));
+        // tag::send[]
         on(Send.class, m -> {
             var offset = ++clock * nodes().size() + nodes().indexOf(id());
             take(new Event(clock, false, m.key(), offset, m.msg()));
             return new SendOk(offset);
         });
+        // end::send[]
         on(Poll.class, m -> {
             var msgs = new TreeMap<String, List<Entry>>();
             m.offsets().forEach((key, offset) -> msgs.put(key, page(key, offset)));
@@ -114,6 +120,7 @@ final class LogNode extends Node {
         else logs.computeIfAbsent(event.key(), key -> new TreeMap<>()).put(event.offset(), event.msg());
     }
 
+    // tag::page[]
     private List<Entry> page(String key, long offset) {
         var stable = heard.values().stream().reduce(clock, Math::min);
         return logs.getOrDefault(key, new TreeMap<>()).tailMap(offset).entrySet().stream()
@@ -122,7 +129,9 @@ final class LogNode extends Node {
                 .map(entry -> new Entry(entry.getKey(), entry.getValue()))
                 .toList();
     }
+    // end::page[]
 
+    // tag::exchange[]
     /** Once a period: where the peer does not answer, the next one is the next try. */
     private void exchange(String peer) {
         if (outboxes.get(peer).isEmpty() && heard.get(peer) == clock) return; // neither has news
@@ -142,6 +151,7 @@ final class LogNode extends Node {
         heard.merge(peer, news.promise(), Math::max);
         clock = Math.max(clock, news.promise());
     }
+    // end::exchange[]
 
     void main() {
         serve();

@@ -41,11 +41,13 @@ final class TransactionNode extends Node {
 
     record MergeOk() {}
 
+    // tag::write[]
     record Write(JsonNode k, JsonNode v, long time, String node) {
         boolean isLaterThan(Write other) {
             return other == null || time > other.time || time == other.time && node.compareTo(other.node) > 0;
         }
     }
+    // end::write[]
 
     private final Map<JsonNode, Write> store = new HashMap<>();
     private final Map<String, Map<JsonNode, Write>> owed = new LinkedHashMap<>();
@@ -53,12 +55,15 @@ final class TransactionNode extends Node {
 
     TransactionNode() {
         whenInitialised(() -> peers().forEach(peer -> owed.put(peer, new LinkedHashMap<>())));
+        // tag::txn[]
         on(Txn.class, m -> {
             var writes = new LinkedHashMap<JsonNode, JsonNode>();
             var done = m.txn().stream().map(op -> carryOut(op, writes)).toList();
             if (!writes.isEmpty()) commit(writes);
             return new TxnOk(done);
         });
+        // end::txn[]
+        // tag::merge[]
         on(Merge.class, m -> {
             for (var write : m.writes()) {
                 clock = Math.max(clock, write.time());
@@ -66,8 +71,10 @@ final class TransactionNode extends Node {
             }
             return new MergeOk();
         });
+        // end::merge[]
     }
 
+    // tag::carry-out[]
     private Op carryOut(Op op, Map<JsonNode, JsonNode> writes) {
         switch (op.f()) {
             case "r" -> {
@@ -81,7 +88,9 @@ final class TransactionNode extends Node {
             default -> throw new RpcError(RpcError.MALFORMED_REQUEST, "no operation \"" + op.f() + "\"");
         }
     }
+    // end::carry-out[]
 
+    // tag::commit[]
     private void commit(Map<JsonNode, JsonNode> writes) {
         clock++;
         writes.forEach((k, v) -> {
@@ -90,7 +99,9 @@ final class TransactionNode extends Node {
             for (var peer : peers()) owe(peer, write);
         });
     }
+    // end::commit[]
 
+    // tag::pay[]
     private void owe(String peer, Write write) {
         var debt = owed.get(peer);
         if (debt.isEmpty()) go(() -> pay(peer, debt)); // otherwise it is being paid already
@@ -108,6 +119,7 @@ final class TransactionNode extends Node {
             for (var write : paid) debt.remove(write.k(), write); // unless it has been overwritten since
         }
     }
+    // end::pay[]
 
     void main() {
         serve();

@@ -59,6 +59,7 @@ final class TransactionNode extends Node {
             if (!writes.isEmpty()) commit(writes);
             return new TxnOk(done);
         });
+        // tag::merge[]
         on(Merge.class, (m, from) -> {
             for (var write : m.writes()) {
                 clock = Math.max(clock, write.time());
@@ -66,6 +67,7 @@ final class TransactionNode extends Node {
             }
             return new MergeOk();
         });
+        // end::merge[]
     }
 
     private Op carryOut(Op op, Map<JsonNode, JsonNode> writes) {
@@ -82,6 +84,7 @@ final class TransactionNode extends Node {
         }
     }
 
+    // tag::commit[]
     private void commit(Map<JsonNode, JsonNode> writes) {
         clock++;
         writes.forEach((k, v) -> install(new Write(k, v, clock, id()), id()));
@@ -91,6 +94,7 @@ final class TransactionNode extends Node {
         store.put(write.k(), write);
         for (var peer : peers()) if (!peer.equals(source)) owe(peer, write);
     }
+    // end::commit[]
 
     private void owe(String peer, Write write) {
         var debt = owed.get(peer);

@@ -50,6 +50,11 @@ public final class Book implements Callable<Integer> {
     private boolean measure;
 
     @Option(
+            names = "--failures",
+            description = "Runs only the failures that chapters tell, which takes less time; means --measure.")
+    private boolean failures;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
@@ -89,9 +94,9 @@ public final class Book implements Callable<Integer> {
     public Integer call() throws IOException {
         var root = root();
         var stdout = spec.commandLine().getOut();
-        if (measure) {
+        if (measure || failures) {
             if (out != null) throw new Refusal("--measure writes into the clone: leave out --out");
-            new Measurement(root, stdout).run(Course.named(root, pages));
+            new Measurement(root, stdout).run(Course.named(root, pages), failures);
             return 0;
         }
         if (!pages.isEmpty()) throw new Refusal("the whole book is built: leave out " + String.join(" ", pages));

@@ -79,6 +79,14 @@ public final class Course {
         return PARTS.stream().filter(part -> part.entries().contains(entry)).findFirst();
     }
 
+    /** The answer to the stage whose chapter this is, written or not. */
+    static Optional<Path> answerOf(Path chapter) {
+        return entries()
+                .filter(entry -> entry.isChapter() && entry.source().equals(chapter))
+                .map(Entry::answer)
+                .findFirst();
+    }
+
     private static Stream<Entry> entries() {
         return PARTS.stream().flatMap(part -> part.entries().stream());
     }

@@ -64,7 +64,10 @@ record Figures(String stage, int seeds, List<Map<String, Object>> rows) {
     }
 
     private static void put(Map<String, Object> row, String field, JsonNode number, String format) {
-        if (number.isNumber()) row.put(field, String.format(Locale.ROOT, format, number.doubleValue()));
+        if (!number.isNumber()) return;
+        double value = number.doubleValue();
+        boolean isSmall = value > 0 && value < 0.1 && format.equals("%.2f");
+        row.put(field, String.format(Locale.ROOT, isSmall ? "%.3f" : format, value));
     }
 
     Map<String, Object> document() {

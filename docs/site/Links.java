@@ -85,6 +85,8 @@ final class Links {
                 .filter(other -> other.source().equals(adoc))
                 .findFirst();
         if (page.isPresent()) return page.get().name() + ".html" + fragment;
+        var unwritten = Course.answerOf(adoc);
+        if (unwritten.isPresent()) file = unwritten.get(); // until then
         if (!Files.isRegularFile(root.resolve(file))) return null;
         sources.add(file);
         return sourcePage(file) + fragment;

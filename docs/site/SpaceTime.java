@@ -26,6 +26,8 @@ public final class SpaceTime {
     private static final int RIGHT = 230;
     private static final double ROW = 27;
     private static final int WIDEST = 30;
+    private static final int WIDEST_LABEL = 24; // fits between two processes
+    private static final double LATEST_UNTOLD_MILLIS = 9_000; // then come the final reads, of all that there is
 
     /** A picture stands by itself on a forge, so it brings its colours along, of the light and of the dark. */
     private static final String STYLE = """
@@ -68,13 +70,24 @@ public final class SpaceTime {
         place();
     }
 
-    /** Those of the story, and the answers that it mentions with their requests. */
+    /** Those of the story, and the answers that it mentions with their requests; all, where it knows no cause. */
     private static List<Message> drawn(JsonNode story, Transcript transcript) {
+        if (story.path("cause").isNull())
+            return transcript.messages().stream()
+                    .filter(message -> message.departure() >= 0 && message.departure() < LATEST_UNTOLD_MILLIS)
+                    .toList();
         var numbers = new LinkedHashSet<Integer>();
         for (var event : story.get("events")) {
             var who = event.get("who").stringValue().split(" -> ");
-            if (who.length < 2 || !event.get("time_ms").isNumber()) continue;
+            if (!event.get("time_ms").isNumber()) continue;
             double time = event.get("time_ms").doubleValue();
+            if (who.length == 1) // what a node does when a message comes
+            transcript.messages().stream()
+                        .filter(message -> message.to().equals(who[0])
+                                && message.arrival() != null
+                                && isSame(message.arrival(), time))
+                        .forEach(message -> numbers.add(message.number()));
+            if (who.length < 2) continue;
             for (var message : transcript.messages()) {
                 if (!message.from().equals(who[0]) || !message.to().equals(who[1])) continue;
                 if (!isSame(message.departure(), time)) continue;
@@ -175,7 +188,9 @@ public final class SpaceTime {
     }
 
     private double width() {
-        return x(processes.getLast()) + RIGHT;
+        boolean isNoted = changes.stream()
+                .anyMatch(change -> change.node().equals(processes.getLast()) && leavesRoomOnTheRight(change));
+        return x(processes.getLast()) + (isNoted || !spells.isEmpty() ? RIGHT : LEFT);
     }
 
     private double height() {
@@ -221,7 +236,12 @@ public final class SpaceTime {
                 LEFT, begin, width() - LEFT, Math.max(6, y(spell.end()) - begin));
         add(
                 "<text class=\"label fault\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
-                width() - 8, begin + 15, text(spell.what()));
+                width() - 8,
+                Math.max(begin + 6, y(spell.end())) - 7,
+                text(
+                        spell.what().length() <= WIDEST
+                                ? spell.what()
+                                : spell.what().replaceFirst("[:,].*", "")));
     }
 
     private void life(String process) {
@@ -314,7 +334,7 @@ public final class SpaceTime {
                 x,
                 y,
                 degrees,
-                text(cut(message.content())));
+                text(cut(message.content().replaceAll("\\w+: \\[\\](, )?", ""), WIDEST_LABEL))); // logs without news
     }
 
     /** What changes where a message arrives, or a node acts by itself. */
@@ -326,13 +346,25 @@ public final class SpaceTime {
             double below = Math.max(y + 4, used.getOrDefault(change.node(), 0d) + 14);
             used.put(change.node(), below);
             add("<circle class=\"dot%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"/>\n", isCause(change) ? " fault" : "", x, y);
+            int side = leavesRoomOnTheRight(change) ? 1 : -1;
             add(
-                    "<text class=\"label %s\" x=\"%.1f\" y=\"%.1f\">%s</text>\n",
-                    isCause(change) ? "fault" : "note", x + 8, below + 8, text(cut(change.what())));
+                    "<text class=\"label %s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
+                    isCause(change) ? "fault" : "note",
+                    x + 8 * side,
+                    below + 8,
+                    side > 0 ? "start" : "end",
+                    text(cut(change.what(), WIDEST)));
         }
     }
 
-    private static String cut(String words) {
-        return words.length() <= WIDEST ? words : words.substring(0, WIDEST - 1) + "…";
+    /** Whether no message sets out to the right at this moment, while one does so to the left or none at all. */
+    private boolean leavesRoomOnTheRight(Change change) {
+        return messages.stream()
+                .filter(message -> message.from().equals(change.node()) && isSame(message.departure(), change.time()))
+                .noneMatch(message -> x(message.to()) > x(change.node()));
+    }
+
+    private static String cut(String words, int widest) {
+        return words.length() <= widest ? words : words.substring(0, widest - 1) + "…";
     }
 }

@@ -85,6 +85,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "What is else a warning fails the run.")
     private boolean strict;
 
+    @Option(names = "--no-story", description = "Does not look for why a run fails: shrinking it may take long.")
+    private boolean noStory;
+
     @Option(
             names = "--trace",
             description =
@@ -144,6 +147,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Target> targets() {
         if (program != null && !processes) throw new UserError("--bin names a process: add --processes");
+        if (trace && noStory) throw new UserError("--trace shows the run that a story tells of: leave out --no-story");
         if (program != null && words.size() != 1)
             throw new UserError("--bin needs the one stage to judge it by: check 3c --processes --bin ...");
         var all = words.isEmpty() ? Stage.ALL.stream().map(Stage::id).toList() : words;
@@ -199,7 +203,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!result.failed()) return result;
         var replay = replay(job.target, result);
         var failure = found.failure().orElseThrow();
-        if (!Storyteller.canTell(failure.outcome())) return result;
+        if (noStory || !Storyteller.canTell(failure.outcome())) return result;
         try {
             return new Explainer(table, trace)
                     .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay)
@@ -259,7 +263,8 @@ final class CheckCommand implements Callable<Integer> {
                     for (var trial : job.trials) explainer.show(made.source, made.nodes, trial, seed);
                 return result;
             }
-            if (result.found(Simulation.NOT_DETERMINISTIC)) return result; // what is run again is another run
+            if (noStory || result.found(Simulation.NOT_DETERMINISTIC))
+                return result; // what is run again is another run
             long failing = result.firstFailingSeed();
             for (int i = 0; i < runs.size(); i++)
                 if (runs.get(i).stream()

@@ -255,4 +255,13 @@ final class CheckTest {
         var line = "n0 writes to its log: asked (1-test.java:" + Check.HANDLER_LINE + ")";
         assertTrue(check.out().contains(line), check.out());
     }
+
+    @Test
+    void withoutAStoryAFailureIsOnlyNamed() {
+        var told = Check.shortly(WRONG_ECHO);
+        told.failsWith("    mismatch (", "✗ mismatch");
+        var named = Check.shortly(WRONG_ECHO, "--no-story");
+        named.failsWith("    mismatch (", "replay: ");
+        assertFalse(named.out().contains("✗"), named.out());
+    }
 }

@@ -91,7 +91,7 @@ class BookTest {
         include::1.java[tag=b] | challenges/1.adoc:3: there is no whole tag "b" in challenges/1.java
         include::7.java[] | challenges/1.adoc:3: there is no challenges/7.java
         See link:nowhere.txt[]. | challenges/1.adoc:3: the link to nowhere.txt leads nowhere
-        See xref:2.adoc[]. | challenges/1.adoc:3: the link to 2.html leads nowhere
+        See xref:7.adoc[]. | challenges/1.adoc:3: the link to 7.html leads nowhere
         See <<elsewhere>>. | challenges/1.adoc:3: there is no place "elsewhere" in this page
         See xref:../docs/index.adoc#there[]. | challenges/1.adoc:3: there is no place "there" in index.html
         image::picture.png[] | challenges/1.adoc:3: there is no image challenges/picture.png
@@ -113,6 +113,13 @@ class BookTest {
         assertTrue(page.contains("<a href=\"code-challenges-1.java.html#L2\">1.java, lines 2 to 2</a>"), page);
         assertTrue(page.contains("<span class=\"keyword\">int</span> a;"), page);
         assertTrue(!page.contains("tag::"), page);
+    }
+
+    @Test
+    void aChapterThatIsNotWrittenIsItsAnswer() throws IOException {
+        var page = new String(
+                new Site(bookWith("See xref:2.adoc[2]."), press).build().get("1.html"), StandardCharsets.UTF_8);
+        assertTrue(page.contains("See <a href=\"code-challenges-2.java.html\">2</a>."), page);
     }
 
     @Test
