@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The causes that we know how to recognise, the most certain first. */
+/** The causes that we know how to recognise, those that ask for the most evidence first. */
 final class Diagnoses {
     private static final List<Function<Account, Optional<Diagnosis>>> ALL = List.of(
-            Unanswered::of,
-            Logs::of,
+            Unanswered::of, // no other rule is for these anomalies
+            Overwritten::of, // what was lost is what the anomaly lacks, and both lines are known
+            Repeated::of, // what was done twice is what the anomaly has too much of
+            Logs::of, // what became of one value
             Visible::of,
-            Repeated::of,
-            Overwritten::of,
+            Orders::of,
             Crashed::of,
             NotTold::of,
+            Owners::of, // who has what the anomaly is about
             Merged::of,
             Identity::of,
-            Stores::of,
-            Owners::of,
-            Orders::of,
+            Stores::of, // which steps came when
             Late::of,
-            SideBySide::of,
             Stale::of,
-            Clocks::of,
-            Plain::of);
+            SideBySide::of, // which operations were under way at once
+            Clocks::of, // by what the run still needs to fail
+            Plain::of); // by what had no part in it
 
     private Diagnoses() {}
 

@@ -14,7 +14,7 @@ final class Merged {
                 .filter(change ->
                         change.task().cause() != null && change.task().cause().isBetweenNodes())
                 .filter(change -> isNumber(change.before()) && isNumber(change.after()))
-                .flatMap(change -> putBack(account, change).or(() -> replaced(change)).stream())
+                .flatMap(change -> putBack(account, change).or(() -> replaced(account, change)).stream())
                 .findFirst();
     }
 
@@ -29,7 +29,10 @@ final class Merged {
                 .filter(earlier -> earlier.position() < change.position()
                         && earlier.node().equals(change.node())
                         && earlier.field().equals(change.field())
-                        && change.after().equals(earlier.before()))
+                        && change.after().equals(earlier.before())
+                        && new Clues(account)
+                                .lacksSuchAs(Words.number(earlier.after()) - Words.number(earlier.before()))
+                        && Words.mentions(letter.body(), String.valueOf(change.after())))
                 .reduce((earlier, later) -> later)
                 .map(earlier -> new Diagnosis(
                                 "put back",
@@ -42,9 +45,13 @@ final class Merged {
                         .citing(letter));
     }
 
-    private static Optional<Diagnosis> replaced(Change change) {
+    /** It had counted there by itself, and what another had counted took the place of that. */
+    private static Optional<Diagnosis> replaced(Account account, Change change) {
         Letter letter = change.task().cause();
-        if (!Words.mentions(letter.body(), String.valueOf(change.after()))) return Optional.empty();
+        boolean isOfBoth = hasCounted(account, change.node(), change) && hasCounted(account, letter.src(), change);
+        if (!isOfBoth
+                || !Words.mentions(letter.body(), String.valueOf(change.after()))
+                || !new Clues(account).lacksSuchAs(Words.number(change.before()))) return Optional.empty();
         return Optional.of(new Diagnosis(
                         "replaced, not added",
                         change.node() + " had " + change.before() + " in " + change.field() + " and took "
@@ -54,5 +61,16 @@ final class Merged {
                         "Keep what each node has counted apart, by node, and add it up when it is read.")
                 .citing(change)
                 .citing(letter));
+    }
+
+    /** Whether {@code node} added there what clients of its own asked for. */
+    private static boolean hasCounted(Account account, String node, Change change) {
+        return account.changes().stream()
+                .filter(own -> own.node().equals(node)
+                        && own.field().equals(change.field())
+                        && own.position() < change.position()
+                        && own.task().cause() != null
+                        && Facts.isClient(own.task().cause().src()))
+                .anyMatch(own -> account.deedOf(own.task()).map(Clues::delta).orElse(0L) != 0);
     }
 }

@@ -161,7 +161,7 @@ final class NotTold {
     /** Whoever had it to pass on let go of it. */
     private Optional<Diagnosis> forgotten() {
         return account.changes().stream()
-                .filter(change -> Words.dropped(change, word))
+                .filter(change -> isForgotten(account, change, reader, word))
                 .findFirst()
                 .map(change -> new Diagnosis(
                                 "forgotten too early",
@@ -171,6 +171,24 @@ final class NotTold {
                         .citing(told)
                         .citing(change)
                         .citing(whyThen(change)));
+    }
+
+    /**
+     * Whether a node lets go of what it kept for {@code reader}, and nobody has sent that there. What it keeps for another is told
+     * to that one, and may be forgotten then.
+     */
+    static boolean isForgotten(Account account, Change change, String reader, String word) {
+        return Words.dropped(change, word)
+                && Clues.isOf(change, reader)
+                && account.letters().stream()
+                        .noneMatch(letter -> letter.dest().equals(reader)
+                                && letter.isBetweenNodes()
+                                && Words.mentions(letter.body(), word))
+                && account.changes().stream() // it may only be put from one place to another
+                        .noneMatch(other -> other.node().equals(change.node())
+                                && Clues.isOf(other, reader)
+                                && Words.carries(other.after(), word)
+                                && new Clues(account).isKept(other, word, Integer.MAX_VALUE));
     }
 
     /** The message that made it do so. */

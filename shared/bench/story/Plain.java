@@ -91,7 +91,8 @@ final class Plain {
                         "Call the handler with this request and nothing else, and follow it line by line.")
                 .citing(account.changes().stream()
                         .filter(change -> !List.of().equals(change.after())) // nothing is in it yet
-                        .filter(change -> change.position() < deed.endPosition())
+                        .filter(change -> change.position() < deed.endPosition()
+                                && account.deedOf(change.task()).isPresent())
                         .map(Change::position)
                         .toList());
     }

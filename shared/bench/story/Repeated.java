@@ -6,18 +6,20 @@ import bench.story.Facts.Letter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Was one request carried out twice? */
 final class Repeated {
     private static final String ADVICE =
             "A request may come more than once: give it an id and remember it, or let a second time change nothing.";
 
-    private static final List<String> NOT_BY_DOING_TWICE = List.of("lost", "lost-write");
+    private static final Set<String> OF_TWICE =
+            Set.of("duplicated", "duplicate", "duplicate-elements", "inconsistent-offsets", "incompatible-order");
 
     private Repeated() {}
 
     static Optional<Diagnosis> of(Account account) {
-        if (NOT_BY_DOING_TWICE.contains(account.anomaly().type())) return Optional.empty();
         for (var letter : account.letters()) {
             if (!letter.isBetweenNodes() || letter.isAnswer()) continue;
             var arrivals = account.repetitions(letter).stream()
@@ -36,9 +38,38 @@ final class Repeated {
         if (!isTheSame(account, first.letter(), second.letter())) return Optional.empty();
         for (var change : account.changesBy(first.task()))
             for (var again : account.changesBy(second.task()))
-                if (again.field().equals(change.field()))
+                if (again.field().equals(change.field()) && isTooMuch(account, first.letter(), change, again))
                     return Optional.of(tell(account, first, second, List.of(change, again)));
         return Optional.empty();
+    }
+
+    /** Whether what the second time did is what the anomaly has too much of. */
+    private static boolean isTooMuch(Account account, Letter letter, Change change, Change again) {
+        var clues = new Clues(account);
+        var words = clues.words().stream().filter(word -> Words.mentions(letter.body(), word));
+        if (clues.isOneOf(OF_TWICE)) return words.anyMatch(word -> isBroughtTwice(change, again, word));
+        if (account.anomaly().type().equals("nonlinearizable"))
+            return clues.isOfKey(again)
+                    && words.anyMatch(word -> word.equals(change.after())
+                            && word.equals(again.after())
+                            && word.equals(
+                                    Words.json(account.anomaly().evidence().value())));
+        return isCountedTwice(clues, letter, change, again);
+    }
+
+    private static boolean isBroughtTwice(Change change, Change again, String word) {
+        return Words.count(change.after(), word) > Words.count(change.before(), word)
+                && Words.count(again.after(), word) > Math.max(1, Words.count(again.before(), word));
+    }
+
+    private static boolean isCountedTwice(Clues clues, Letter letter, Change change, Change again) {
+        var numbers = Stream.of(change.before(), change.after(), again.before(), again.after())
+                .map(Words::number)
+                .toList();
+        if (numbers.contains(null)) return false;
+        long once = numbers.get(1) - numbers.get(0);
+        long twice = numbers.get(3) - numbers.get(2);
+        return once == twice && clues.lacksSuchAs(-twice) && Words.mentions(letter.body(), String.valueOf(twice));
     }
 
     /**

@@ -27,7 +27,39 @@ final class Stale {
                         && change.position() < read.endPosition()
                         && word.equals(change.after()))
                 .reduce((earlier, later) -> later)
-                .map(change -> twoOwners(account, read, change).orElseGet(() -> oldCopy(account, read, change)));
+                .flatMap(change -> twoOwners(account, read, change)
+                        .or(() -> newer(account, read, change).map(newer -> oldCopy(account, read, change, newer))));
+    }
+
+    /** A write that came after this copy was made, and that something else than this node has, or has had. */
+    private static Optional<Deed> newer(Account account, Deed read, Change copy) {
+        var key = account.anomaly().evidence().key();
+        return account.deeds().stream()
+                .filter(deed -> deed.endPosition() > copy.position()
+                        && deed.position() < read.endPosition()
+                        && !deed.operation().isFailed()
+                        && Clues.written(deed, key).stream()
+                                .map(Words::json)
+                                .anyMatch(word ->
+                                        !word.equals(copy.after()) && isElsewhere(account, deed, word, read.server())))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static boolean isElsewhere(Account account, Deed deed, String word, String node) {
+        boolean isKeptThere = account.changes().stream()
+                .anyMatch(change -> !change.node().equals(node)
+                        && Words.carries(change.after(), word)
+                        && account.deedOf(change.task()).filter(deed::equals).isPresent());
+        return isKeptThere
+                || account.letters().stream()
+                        .anyMatch(letter -> letter.isBetweenServers()
+                                && !Facts.isNode(letter.dest())
+                                && letter.task() != null
+                                && account.arrived(letter)
+                                && Words.mentions(letter.body(), word)
+                                && account.deedOf(letter.task())
+                                        .filter(deed::equals)
+                                        .isPresent());
     }
 
     /** Two nodes changed the same register of theirs, and in both something said yes that is not always so. */
@@ -75,7 +107,7 @@ final class Stale {
         return claims;
     }
 
-    private static Diagnosis oldCopy(Account account, Deed read, Change change) {
+    private static Diagnosis oldCopy(Account account, Deed read, Change change, Deed newer) {
         return new Diagnosis(
                         "old copy",
                         read.server() + " answered " + change.after() + " from its own " + change.field()
@@ -85,6 +117,7 @@ final class Stale {
                         "A copy is old as soon as another may write: ask whoever has the original, or let"
                                 + " writes reach all copies first.")
                 .citing(change)
+                .citing(newer)
                 .citing(account.deeds().stream()
                         .filter(deed -> deed.position() < read.position())
                         .map(Facts.Deed::position)

@@ -150,6 +150,29 @@ final class Words {
         };
     }
 
+    /** How many times this word is in a field's value, however deep. */
+    static int count(Object value, String word) {
+        return switch (value) {
+            case null -> 0;
+            case List<?> list ->
+                list.stream().mapToInt(element -> count(element, word)).sum();
+            default -> value.equals(word) ? 1 : isContainer(value) ? count(parse(value), word) : 0;
+        };
+    }
+
+    private static int count(JsonNode value, String word) {
+        if (!value.isContainer()) return value.asString("").equals(word) ? 1 : 0;
+        int count = 0;
+        for (var element : value) count += count(element, word);
+        return count;
+    }
+
+    /** A field's value as a number: 0 where there was none yet; null where it is something else. */
+    static Long number(Object value) {
+        if (value == null) return 0L;
+        return value instanceof String text && text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
+    }
+
     private static boolean isContainer(Object value) {
         return value instanceof String text && (text.startsWith("[") || text.startsWith("{"));
     }

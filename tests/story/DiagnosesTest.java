@@ -1,0 +1,50 @@
+package story;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import bench.gallery.Exhibit;
+import bench.run.Simulation;
+import bench.run.Verdict;
+import bench.source.NodeSource;
+import bench.source.SourceProblem;
+import bench.story.Investigation;
+import bench.workload.Workloads;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Each node is wrong in one way, and most do beside it what is right and looks like a known mistake. No story may take that for
+ * the cause: it tells the true one, or that it does not know.
+ */
+class DiagnosesTest {
+    private static final int SEEDS = 20;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(nullValues = "unknown", delimiter = '|', textBlock = """
+        # node                 | run                                                       | cause
+        broadcast-one-peer     | -w broadcast --node-count 3 --rate 5 --time-limit 5       | never sent
+        counter-queue          | -w g-counter --node-count 1 --rate 5 --time-limit 5       | wrong by itself
+        counter-status         | -w g-counter --node-count 1 --rate 5 --time-limit 5       | wrong by itself
+        counter-heard          | -w g-counter --node-count 2 --rate 5 --time-limit 5       | unknown
+        counter-merge          | -w g-counter --node-count 2 --rate 5 --time-limit 5       | unknown
+        broadcast-one-is-enough | -w broadcast --node-count 3 --rate 5 --time-limit 5 | forgotten too early
+        counter-read-then-write | -w g-counter --node-count 1 --concurrency 4n --rate 50 --time-limit 5 | overwritten between awaits
+        register-cas-waits | -w lin-kv --node-count 2 --concurrency 4n --rate 200 --time-limit 5 | overwritten between awaits
+        register-first-write   | -w lin-kv --node-count 1 --concurrency 4n --rate 20 --time-limit 5 | wrong by itself
+        """)
+    void namesTheCauseOrNone(String node, String run, String cause) throws SourceProblem {
+        var source = NodeSource.read(Path.of("tests", "story", "nodes", node + ".java"));
+        var trial = Exhibit.trials(run).getFirst();
+        var nodes = source.load();
+        var workload = Workloads.named(trial.options().workload());
+        long seed = LongStream.rangeClosed(1, SEEDS)
+                .filter(each -> Simulation.run(nodes, workload, trial, each).verdict() == Verdict.FAIL)
+                .findFirst()
+                .orElseThrow();
+        var found = new Investigation(source, nodes).investigate(node, trial, seed, "", () -> {});
+        var story = found.orElseThrow().story();
+        assertEquals(cause, story.cause(), () -> String.join("\n", story.words()));
+    }
+}

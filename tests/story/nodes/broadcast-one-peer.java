@@ -1,0 +1,53 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//JAVA 25+
+//DEPS tools.jackson.core:jackson-databind:3.2.4
+//SOURCES ../../../shared/node/*.java
+//SOURCES ../../gallery/nodes/messages/BroadcastMessages.java
+//MAIN BroadcastNode
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import node.Node;
+import node.Request;
+import tools.jackson.databind.JsonNode;
+
+/** Only the first of the other nodes is told. Its outbox is emptied when it has acknowledged, as it should be. */
+final class BroadcastNode extends Node implements BroadcastMessages {
+    record Deliver(List<JsonNode> messages) implements Request<DeliverOk> {}
+
+    record DeliverOk() {}
+
+    private final Set<JsonNode> seen = new LinkedHashSet<>();
+    private final Map<String, Set<JsonNode>> outboxes = new HashMap<>();
+
+    BroadcastNode() {
+        whenInitialised(() -> peers().forEach(peer -> outboxes.put(peer, new LinkedHashSet<>())));
+        on(Topology.class, m -> new TopologyOk());
+        on(Read.class, m -> new ReadOk(seen));
+        on(Broadcast.class, m -> {
+            if (seen.add(m.message())) peers().stream().limit(1).forEach(peer -> post(peer, m.message()));
+            return new BroadcastOk();
+        });
+        on(Deliver.class, m -> {
+            seen.addAll(m.messages());
+            return new DeliverOk();
+        });
+    }
+
+    private void post(String peer, JsonNode message) {
+        var outbox = outboxes.get(peer);
+        outbox.add(message);
+        go(() -> {
+            var batch = List.copyOf(outbox);
+            retry(() -> rpc(peer, new Deliver(batch)));
+            batch.forEach(outbox::remove);
+        });
+    }
+
+    void main() {
+        serve();
+    }
+}
