@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
  * <p>So a link that works costs a message and an acknowledgement a value, with no delay; a link that is cut costs one message
  * every two seconds however many values wait, and one message when it is back. No deadline: a fault may last longer than any.
  *
- * <p>A node that begins asks the others what there is: it may have had an earlier life, which they no longer owe anything.
+ * <p>A node that begins asks the others what there is: it may have had an earlier life, which they no longer owe anything. What
+ * is new to it it passes on, since that life may have ended before all were told.
  */
 final class BroadcastNode extends Node {
     record Topology() implements Request<TopologyOk> {}
@@ -49,14 +50,15 @@ final class BroadcastNode extends Node {
         // tag::restart[]
         whenInitialised(() -> peers().forEach(peer -> {
             outboxes.put(peer, new LinkedHashSet<>());
-            go(() -> seen.addAll(retry(() -> rpc(peer, new Read())).messages())); // what an earlier life was told
+            go(() ->
+                    retry(() -> rpc(peer, new Read())).messages().forEach(this::take)); // what an earlier life was told
         }));
         // end::restart[]
         on(Topology.class, m -> new TopologyOk());
         on(Read.class, m -> new ReadOk(seen));
         // tag::handlers[]
         on(Broadcast.class, m -> {
-            if (seen.add(m.message())) peers().forEach(peer -> post(peer, m.message()));
+            take(m.message());
             return new BroadcastOk();
         });
         on(Deliver.class, m -> {
@@ -67,6 +69,10 @@ final class BroadcastNode extends Node {
     }
 
     // tag::post[]
+    private void take(JsonNode message) {
+        if (seen.add(message)) peers().forEach(peer -> post(peer, message));
+    }
+
     private void post(String peer, JsonNode message) {
         var outbox = outboxes.get(peer);
         if (outbox.isEmpty()) go(() -> empty(peer, outbox)); // otherwise it is being emptied already

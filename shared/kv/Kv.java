@@ -61,11 +61,11 @@ public final class Kv<V> {
         this.type = type;
     }
 
-    /** The value of {@code key}, or nothing where the service knows no such key. */
+    /** The value of {@code key}, or nothing where the service knows no such key, or holds null under it. */
     public Optional<V> read(String key) {
         try {
             var value = node.rpc(service, new Read(key)).value();
-            return Optional.of(Json.MAPPER.treeToValue(value, type));
+            return Optional.ofNullable(Json.MAPPER.treeToValue(value, type));
         } catch (RpcError e) {
             if (e.code() == RpcError.KEY_DOES_NOT_EXIST) return Optional.empty();
             throw e;

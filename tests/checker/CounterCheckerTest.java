@@ -1,6 +1,7 @@
 package checker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,10 @@ class CounterCheckerTest {
     }
 
     private void refused(long delta) {
+        recorder.invoke(0, new Add(delta)).info(0, new Add(delta), "error 11: not now");
+    }
+
+    private void failed(long delta) {
         recorder.invoke(0, new Add(delta)).fail(0, new Add(delta));
     }
 
@@ -117,6 +122,14 @@ class CounterCheckerTest {
         refused(2);
         read(3, true);
         assertOnly("aborted add", Severity.WARNS, check());
+    }
+
+    @Test
+    void doesNotExcuseAFailedAddThatIsCounted() {
+        added(1);
+        failed(2);
+        read(3, true);
+        assertFalse(check().isValid());
     }
 
     @Test

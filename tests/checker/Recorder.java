@@ -40,13 +40,21 @@ final class Recorder<A> {
         return line(process, Type.INFO, action);
     }
 
+    Recorder<A> info(int process, A action, String error) {
+        return line(process, Type.INFO, action, error);
+    }
+
     /** Invocation and completion in a row. */
     Recorder<A> done(int process, A invoked, A completed) {
         return invoke(process, invoked).ok(process, completed);
     }
 
     private Recorder<A> line(int process, Type type, A action) {
-        ops.add(new Op<>(ops.size(), timeMillis++ * 1_000_000, process, type, action, null));
+        return line(process, type, action, null);
+    }
+
+    private Recorder<A> line(int process, Type type, A action, String error) {
+        ops.add(new Op<>(ops.size(), timeMillis++ * 1_000_000, process, type, action, error));
         return this;
     }
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import bench.world.faults.Act;
+import bench.world.faults.Cut;
 import bench.world.faults.Effect;
 import bench.world.faults.Fates;
 import bench.world.faults.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -92,6 +94,30 @@ class RecoveryTest {
             assertTrue(read(victim).isEmpty(), "it has forgotten all");
             client.sleep(Duration.ofSeconds(10));
             everybodyHasAll();
+        });
+    }
+
+    /** One that ended when one other had been told and the rest had not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3c"})
+    void aNodeThatBeginsAnewTellsWhatItHadNotToldAll(String stage) throws SourceProblem {
+        var nodes = answer(stage);
+        lab.run(() -> {
+            startAll(nodes);
+            client.sleep(Duration.ofSeconds(1));
+            var unheard = Map.of("n2", Set.of("n0"), "n3", Set.of("n0"), "n4", Set.of("n0"));
+            var cut = new Act(Fault.ONE_WAY, 0, new Cut(unheard));
+            lab.world.begin(cut);
+            client.rpc("n0", new Broadcast(7));
+            client.sleep(Duration.ofSeconds(3));
+            var crash = new Act(Fault.CRASH, 0, new Effect.Crash("n0"));
+            lab.world.begin(crash);
+            lab.world.end(crash);
+            lab.world.end(cut);
+            assertEquals(Set.of(), read("n4"));
+            start("n0", nodes);
+            client.sleep(Duration.ofSeconds(10));
+            for (var id : lab.world.nodeIds()) assertEquals(Set.of(7), read(id), id);
         });
     }
 

@@ -160,6 +160,17 @@ class ServicesTest {
     }
 
     @Test
+    void aKeyThatHoldsNullHoldsNothing() {
+        var numbers = new Kv<>(lab.settle("n0"), Kv.LIN, Integer.class);
+        lab.run(() -> {
+            numbers.write("x", null);
+            assertEquals(Optional.empty(), numbers.read("x"));
+            assertTrue(numbers.cas("x", null, 1));
+            assertEquals(Optional.of(1), numbers.read("x"));
+        });
+    }
+
+    @Test
     void aValueOfAnotherTypeIsADefectNotAMissingKey() {
         var node = lab.settle("n0");
         var numbers = new Kv<>(node, Kv.LIN, Integer.class);

@@ -2,6 +2,7 @@ package process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bench.checker.Anomaly;
 import bench.run.Arguments;
@@ -11,6 +12,7 @@ import bench.run.ProcessRun;
 import bench.run.Trial;
 import bench.run.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -238,7 +240,18 @@ class ProcessRunTest {
     @Test
     void nothingIsLeftRunning() throws IOException {
         var stubborn = "trap '' TERM; sleep 1000 & echo \"$! $$\" >&2; reply init_ok";
-        var outcome = runOne(Script.node(folder, stubborn, Script.ECHO));
+        assertGone(runOne(Script.node(folder, stubborn, Script.ECHO)));
+    }
+
+    /** Whose parent has ended by then, so that it is nobody's child. */
+    @Test
+    void notEvenWhatANodeHasLeftBehindIsLeftRunning() throws IOException {
+        assumeTrue(Files.isDirectory(Path.of("/proc")), "elsewhere it is not found");
+        assertGone(runOne(Script.node(folder, "sleep 1000 & echo $! >&2; exit 1", Script.ECHO)));
+    }
+
+    /** Whose ids it has logged. */
+    private static void assertGone(Outcome outcome) {
         for (var pid : outcome.log().getFirst().replace("n0: ", "").split(" "))
             ProcessHandle.of(Long.parseLong(pid))
                     .ifPresent(process ->

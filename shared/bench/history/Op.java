@@ -1,6 +1,8 @@
 package bench.history;
 
+import java.util.regex.Pattern;
 import node.Json;
+import node.RpcError;
 
 /**
  * One line of a history: a process begins an operation, or learns how it ended.
@@ -12,6 +14,13 @@ import node.Json;
  * @param error why it failed, or why nobody knows; null where nothing went wrong
  */
 public record Op<A>(int index, long timeNanos, int process, Type type, A action, String error) {
+    private static final Pattern ANSWER = Pattern.compile("error ([0-9]+): .*", Pattern.DOTALL);
+
+    /** What an answer of this error is called in a history. */
+    public static String error(RpcError error) {
+        return "error " + error.code() + ": " + error.getMessage();
+    }
+
     public enum Type {
         /** The operation begins. */
         INVOKE,
@@ -21,6 +30,13 @@ public record Op<A>(int index, long timeNanos, int process, Type type, A action,
         FAIL,
         /** It may have happened, or may yet. */
         INFO
+    }
+
+    /** Whether it ended with an error that says it never happened, believed or not. */
+    public boolean isRefused() {
+        if (error == null) return false;
+        var answer = ANSWER.matcher(error);
+        return answer.matches() && RpcError.isDefinite(Integer.parseInt(answer.group(1)));
     }
 
     /** The operation's kind in Jepsen's spelling: the action's name in snake case. */

@@ -19,6 +19,11 @@ public record Operation<A>(Op<A> invocation, Op<A> completion) {
         return !isOk() && !isFailed();
     }
 
+    /** Whether it ended with an error that says it never happened, believed or not. */
+    public boolean isRefused() {
+        return completion != null && completion.isRefused();
+    }
+
     /** What is known of the action: as completed where it is ok, as invoked otherwise. */
     public A action() {
         return isOk() ? completion.action() : invocation.action();

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,6 @@ import java.util.stream.Collectors;
  */
 final class Training {
     private static final long LONGEST_SECONDS = 60;
-    private static final long LOOK_EVERY_MILLIS = 50;
     private static final int LINES_TOLD = 5;
 
     private static final String INIT = """
@@ -80,21 +78,14 @@ final class Training {
                 .redirectOutput(output.toFile());
         builder.environment().remove("JAVA_TOOL_OPTIONS"); // a cache holds for the flags it was made with
         var process = Children.start(builder);
-        var children = new HashSet<
-                ProcessHandle>(); // the node's: java writes the cache after it, so there is time to see them
         try {
-            long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
-            while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(children::add);
-                if (System.nanoTime() > endNanos)
-                    return Optional.of("it was not ready after " + LONGEST_SECONDS + " s of training");
-            }
+            if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+                return Optional.of("it was not ready after " + LONGEST_SECONDS + " s of training");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted");
         } finally {
             Children.kill(List.of(process));
-            children.forEach(ProcessHandle::destroyForcibly);
         }
         if (!Files.exists(made))
             return Optional.of("java ended with exit code " + process.exitValue() + ": " + tail(output));

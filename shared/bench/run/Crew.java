@@ -38,7 +38,7 @@ final class Crew<A> {
     private int finalPhase = Integer.MAX_VALUE;
     private long excused;
 
-    /** A thread: a succession of processes, each with a client of its own. */
+    /** A thread: a succession of processes. */
     private final class Worker {
         private final int thread;
         private final String server;
@@ -61,8 +61,9 @@ final class Crew<A> {
         }
 
         void retire() {
-            world.remove(clientId);
             process += options.concurrency();
+            if (client.isReusable()) return;
+            world.remove(clientId);
             open();
         }
     }
@@ -249,8 +250,8 @@ final class Crew<A> {
             if (e.isMalformedReply())
                 world.fail(worker.server + " answered " + Json.typeOf(action.getClass()) + " with what is no answer: "
                         + e.getMessage());
-            boolean failed = e.isDefinite() || worker.client.changesNothing(action);
-            record(worker, failed ? Op.Type.FAIL : Op.Type.INFO, action, "error " + e.code() + ": " + e.getMessage());
+            boolean failed = e.isDefinite() && worker.client.believesErrors() || worker.client.changesNothing(action);
+            record(worker, failed ? Op.Type.FAIL : Op.Type.INFO, action, Op.error(e));
             if (world.wasOut(worker.server, begunNanos)) excused++;
             if (!failed) worker.retire();
         }

@@ -90,9 +90,9 @@ public record NodeSource(Path file, String text) {
         var constructor = constructor(type);
         if (!probed) tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
         var hazards = Lint.of(classes).stream().map(Lint.Finding::toString).toList();
-        boolean sharesNothing = Statics.mayHoldState(classes.values()); // each has its own, as in a process of its own
+        boolean mayShareState = Statics.mayHoldState(classes.values()); // each has its own, as in a process of its own
         return new Nodes(
-                () -> remake(sharesNothing ? new GuardedLoader(guarded).named(type.getName()) : type), hazards);
+                () -> remake(mayShareState ? new GuardedLoader(guarded).named(type.getName()) : type), hazards);
     }
 
     private Node remake(Class<?> type) {

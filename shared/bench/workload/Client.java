@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One client thread's connection to the system under test. It is a node of the simulated network like any other, so that what it
- * does reads like a node's code; after an indefinite result it is thrown away and a fresh one opened.
+ * does reads like a node's code.
  */
 public abstract class Client<A> extends Node {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -44,6 +44,19 @@ public abstract class Client<A> extends Node {
     /** Whether a failure of unknown outcome may be told as a failure, since {@code action} changes nothing. */
     public boolean changesNothing(A action) {
         return false;
+    }
+
+    /** Whether it goes on after an indefinite result, as Jepsen's {@code Reusable} ones do. Others give way to a fresh one. */
+    public boolean isReusable() {
+        return false;
+    }
+
+    /**
+     * Whether an error that says so is believed to have changed nothing. Where Maelstrom's clients catch no errors, Jepsen takes
+     * each for an indefinite result.
+     */
+    public boolean believesErrors() {
+        return true;
     }
 
     /**

@@ -96,6 +96,11 @@ final class CounterWorkload implements Workload<CounterAction> {
         private record ReadOk(long value) {}
 
         @Override
+        public boolean believesErrors() {
+            return false;
+        }
+
+        @Override
         public CounterAction invoke(String server, CounterAction action) {
             return switch (action) {
                 case CounterAction.Read read ->

@@ -46,6 +46,11 @@ final class GSetWorkload implements Workload<SetAction> {
         private record ReadOk(List<?> value) {}
 
         @Override
+        public boolean believesErrors() {
+            return false;
+        }
+
+        @Override
         public SetAction invoke(String server, SetAction action) {
             return switch (action) {
                 case SetAction.Read read ->

@@ -28,6 +28,11 @@ final class LinKvClient extends Client<KvAction> {
     }
 
     @Override
+    public boolean isReusable() {
+        return true;
+    }
+
+    @Override
     public boolean changesNothing(KvAction action) {
         return action instanceof KvAction.Read;
     }

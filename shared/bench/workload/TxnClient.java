@@ -16,6 +16,11 @@ final class TxnClient extends Client<Txn> {
     }
 
     @Override
+    public boolean isReusable() {
+        return true;
+    }
+
+    @Override
     public Txn invoke(String server, Txn action) {
         var asked = action.txn();
         var answered = ask(server, action).txn();

@@ -40,6 +40,11 @@ final class UniqueIdsWorkload implements Workload<UniqueIdsChecker.Generate> {
         private record GenerateOk(Object id) {}
 
         @Override
+        public boolean isReusable() {
+            return true;
+        }
+
+        @Override
         public UniqueIdsChecker.Generate invoke(String server, UniqueIdsChecker.Generate action) {
             return new UniqueIdsChecker.Generate(ask(server, new Generate()).id());
         }

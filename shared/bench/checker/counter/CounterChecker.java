@@ -14,8 +14,8 @@ import java.util.Set;
 
 /**
  * Whether every final read is the sum of the acknowledged adds and of some of those whose outcome is not known, as Maelstrom
- * asks. For Maelstrom an add that was refused is of unknown outcome too; here a counter that holds one is warned of. Maelstrom
- * looks at no other reads, nor does it ask that the final ones agree; here one is warned of either.
+ * asks. Its clients do not believe an add's refusal, so that is of unknown outcome; here a counter that holds one is warned of.
+ * Maelstrom looks at no other reads, nor does it ask that the final ones agree; here one is warned of either.
  */
 public final class CounterChecker implements Checker<CounterAction> {
     @Override
@@ -26,9 +26,16 @@ public final class CounterChecker implements Checker<CounterAction> {
     @Override
     public Findings check(History<CounterAction> history) {
         var operations = history.operations();
-        var acceptable = acceptable(operations);
-        var withRefused =
-                plus(acceptable, operations.stream().filter(Operation::isFailed).toList());
+        var believed = plus(
+                Sums.of(certain(operations)),
+                operations.stream()
+                        .filter(operation -> operation.isIndefinite() && !operation.isRefused())
+                        .toList());
+        var acceptable = plus(
+                believed,
+                operations.stream()
+                        .filter(operation -> operation.isIndefinite() && operation.isRefused())
+                        .toList());
         var finals = operations.stream()
                 .filter(operation -> operation.isOk() && operation.action() instanceof Read read && read.isFinal())
                 .map(Operation::completion)
@@ -37,11 +44,11 @@ public final class CounterChecker implements Checker<CounterAction> {
         var aborted = Tally.warns("aborted add");
         for (var read : finals) {
             long value = value(read);
-            if (!withRefused.contain(value)) wrong.add(Evidence.of(read).ofValue(value), () -> tell(read, acceptable));
-            else if (!acceptable.contain(value))
+            if (!acceptable.contain(value)) wrong.add(Evidence.of(read).ofValue(value), () -> tell(read, believed));
+            else if (!believed.contain(value))
                 aborted.add(
                         Evidence.of(read).ofValue(value),
-                        () -> tell(read, acceptable) + ": an add that was refused is in it");
+                        () -> tell(read, believed) + ": an add that was refused is in it");
         }
         var diverged = wrong.count() > 0 ? Tally.warns("diverged") : diverged(finals);
         var anomalies = Tally.anomalies(wrong, diverged, aborted, new ReadBounds(history, operations).impossible);
@@ -65,13 +72,11 @@ public final class CounterChecker implements Checker<CounterAction> {
         return diverged;
     }
 
-    private static Sums acceptable(List<Operation<CounterAction>> operations) {
+    private static long certain(List<Operation<CounterAction>> operations) {
         long certain = 0;
         for (var operation : operations)
             if (operation.isOk() && operation.action() instanceof Add(var delta)) certain += delta;
-        return plus(
-                Sums.of(certain),
-                operations.stream().filter(Operation::isIndefinite).toList());
+        return certain;
     }
 
     private static Sums plus(Sums sums, List<Operation<CounterAction>> operations) {

@@ -27,7 +27,8 @@ final class ReadBounds {
 
     ReadBounds(History<CounterAction> history, List<Operation<CounterAction>> operations) {
         for (var operation : operations)
-            if (operation.isFailed()) refused.add(operation.invocation().index());
+            if (operation.isFailed() || operation.isRefused())
+                refused.add(operation.invocation().index());
         for (var op : history.ops()) {
             switch (op.action()) {
                 case Add(var delta) -> add(op, delta);
