@@ -14,7 +14,7 @@ public final class LineReader {
     private final InputStream in;
     private final int longestBytes;
     private final byte[] buffer = new byte[BUFFER_BYTES];
-    private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
+    private ByteArrayOutputStream begun = new ByteArrayOutputStream();
 
     /** @param longestBytes a line that is longer is an error */
     public LineReader(InputStream in, int longestBytes) {
@@ -54,7 +54,9 @@ public final class LineReader {
 
     private byte[] finish() {
         var line = begun.toByteArray();
-        begun.reset();
+        if (line.length > BUFFER_BYTES)
+            begun = new ByteArrayOutputStream(); // one long line is not to cost memory for ever
+        else begun.reset();
         return line;
     }
 }

@@ -1,6 +1,7 @@
 package node;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,11 @@ public record Message(String src, String dest, ObjectNode body) {
         return number("in_reply_to");
     }
 
+    /** Whether it asks for an answer under a number that is none. */
+    boolean hasBadMsgId() {
+        return body.hasNonNull("msg_id") && msgId() == null;
+    }
+
     private Long number(String field) {
         var value = body.get(field);
         return value != null && value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : null;
@@ -41,9 +47,13 @@ public record Message(String src, String dest, ObjectNode body) {
         JsonNode json;
         try {
             json = Json.MAPPER.readTree(line, offset, length);
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("nested too deeply, or a number too long", e);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(
-                    "not JSON at column " + e.getLocation().getColumnNr(), e);
+            var place = e.getLocation() == null
+                    ? ""
+                    : " at column " + e.getLocation().getColumnNr();
+            throw new IllegalArgumentException("not JSON" + place, e);
         }
         if (!(json.path("body") instanceof ObjectNode body))
             throw new IllegalArgumentException("no \"body\" that is an object");

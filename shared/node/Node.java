@@ -329,12 +329,15 @@ public abstract class Node {
     }
 
     /**
-     * A client that was kept waiting has gone, and Maelstrom hears no more of a node that writes to one. The clients of lin-kv
-     * wait otherwise, ten times the mean latency but a second at least; a node knows neither its workload nor the latency. Where
+     * A client that was kept waiting has gone in most workloads, and Maelstrom hears no more of a node that writes to one. The
+     * clients of lin-kv stay, and wait otherwise, ten times the mean latency but a second at least; a node knows neither its workload nor the latency. Where
      * they go earlier, an answer still comes too late; where they would wait longer, they miss one and count the operation as
      * one that may have happened, which it may.
      */
     private void answer(Message request, long cameNanos, Record reply) {
+        if (request.hasBadMsgId())
+            log("no answer to " + request.src() + ", whose msg_id is no integer of 64 bits: "
+                    + request.body().get("msg_id"));
         if (request.msgId() == null) return;
         boolean fromNode = nodes != null && nodes.contains(request.src());
         boolean late = driver.loop().nanoTime() - cameNanos > CLIENTS_WAIT.toNanos();

@@ -22,7 +22,7 @@ final class Stdio implements Driver {
     private final Node node;
     private final RealTimeLoop loop = new RealTimeLoop(this::flush);
     private final FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream(2 * BUFFER_BYTES);
+    private ByteArrayOutputStream written = new ByteArrayOutputStream(2 * BUFFER_BYTES);
     private final RandomGenerator random = new SplittableRandom();
     private volatile boolean ended;
 
@@ -34,12 +34,23 @@ final class Stdio implements Driver {
     /** Runs until stdin ends, and ends the process then. */
     void serve() {
         System.setOut(System.err); // stdout belongs to the protocol: a stray println goes to the log
-        Thread.ofPlatform().name("stdin").daemon().start(this::read);
-        try {
+        Thread.ofPlatform().name("stdin").daemon().start(() -> orDie(this::read));
+        orDie(() -> {
             loop.run();
             ended = true;
             flush();
             Runtime.getRuntime().halt(0);
+        });
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** A node that has lost one of its threads must not go on as if it lived. */
+    private static void orDie(Work work) {
+        try {
+            work.run();
         } catch (Throwable e) {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
@@ -86,7 +97,8 @@ final class Stdio implements Driver {
     private void flush() {
         try {
             written.writeTo(stdout);
-            written.reset();
+            if (written.size() > 2 * BUFFER_BYTES) written = new ByteArrayOutputStream(2 * BUFFER_BYTES); // had to grow
+            else written.reset();
         } catch (IOException e) {
             Runtime.getRuntime().halt(1); // nobody reads any more
         }

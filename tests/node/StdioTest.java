@@ -137,6 +137,21 @@ class StdioTest {
     }
 
     @Test
+    void aLineThatIsNestedTooDeeplyIsSkippedAndLogged() throws IOException {
+        write(echo(1, "1"), "[".repeat(5000), echo(2, "[".repeat(600) + "]".repeat(600)), echo(3, "3"));
+        assertEquals(1, readBody().get("in_reply_to").intValue());
+        assertEquals(3, readBody().get("in_reply_to").intValue());
+        assertTrue(Files.readString(log()).contains("nested too deeply"));
+    }
+
+    @Test
+    void aRequestWhoseNumberIsNoneIsLogged() throws IOException {
+        write(echo(1, "1").replace("\"msg_id\":1", "\"msg_id\":\"x\""), echo(2, "2"));
+        assertEquals(2, readBody().get("in_reply_to").intValue());
+        assertTrue(Files.readString(log()).contains("msg_id is no integer of 64 bits: \"x\""));
+    }
+
+    @Test
     void aLineOf10MegabytesIsAnswered() throws IOException {
         var text = "x".repeat(10_000_000);
         write(echo(1, "\"" + text + "\""));

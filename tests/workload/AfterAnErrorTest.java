@@ -69,7 +69,8 @@ class AfterAnErrorTest {
 
     @Test
     void aReusableClientPassesOverAnAnswerThatComesLate() {
-        var outcome = run("-w lin-kv --node-count 1 --concurrency 2n --latency 0 --time-limit 5 --rate 50", SlowAtFirst::new);
+        var outcome =
+                run("-w lin-kv --node-count 1 --concurrency 2n --latency 0 --time-limit 5 --rate 50", SlowAtFirst::new);
         assertTrue(outcome.history().ops().stream().anyMatch(op -> op.type() == Op.Type.INFO), "nothing was late");
         assertEquals(
                 List.of(),
