@@ -42,6 +42,7 @@ import picocli.CommandLine.TypeConversionException;
             BenchNodeCommand.class,
             BenchJudgeCommand.class,
             GalleryCommand.class,
+            ScoreCommand.class,
             AutoComplete.GenerateCompletion.class
         },
         mixinStandardHelpOptions = true,

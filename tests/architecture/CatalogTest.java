@@ -21,7 +21,17 @@ import tools.jackson.databind.JsonNode;
 /** {@code jbang-catalog.json} is the table of contents. */
 class CatalogTest {
     private static final List<String> VERBS = List.of(
-            "bench-judge", "bench-node", "bin", "book", "check", "format", "gallery", "judge", "maelstrom", "test");
+            "bench-judge",
+            "bench-node",
+            "bin",
+            "book",
+            "check",
+            "format",
+            "gallery",
+            "judge",
+            "maelstrom",
+            "score",
+            "test");
 
     private static JsonNode aliases() throws IOException {
         return Json.MAPPER

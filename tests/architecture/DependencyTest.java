@@ -67,6 +67,15 @@ class DependencyTest {
                 "bench.history",
                 "node"),
         GALLERY("bench.gallery", "bench.run", "bench.source", "bench.workload", "bench.checker", "node"),
+        SCORE(
+                "bench.score",
+                "bench.gallery",
+                "bench.run",
+                "bench.source",
+                "bench.workload",
+                "bench.world.faults",
+                "bench.checker",
+                "node"),
         SEARCH(
                 "bench.search",
                 "bench.shrink",
