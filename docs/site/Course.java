@@ -29,7 +29,7 @@ public final class Course {
             return source.startsWith("challenges");
         }
 
-        Path answer() {
+        public Path answer() {
             return Path.of("challenges", name + ".java");
         }
 

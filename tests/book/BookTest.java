@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import node.Json;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ import site.SiteFolder;
 /** The book is whole, says what is wrong where it is not, and tells of failures that are some. */
 class BookTest {
     private static final Path ROOT = Path.of("");
+    private static final Pattern FIGURE = Pattern.compile("^:(?!replay)([\\w-]+)-(\\w+): (.+)$", Pattern.MULTILINE);
     private static Press press;
 
     @TempDir
@@ -144,6 +147,29 @@ class BookTest {
         assertTrue(Files.notExists(site.resolve("old.html")));
         assertEquals(2, Files.size(site.resolve("index.html")));
         assertEquals("theirs", Files.readString(site.resolve("notes.txt")));
+    }
+
+    static List<Course.Entry> chapters() {
+        return Course.written(ROOT).stream().filter(Course.Entry::isChapter).toList();
+    }
+
+    /** Nobody has typed it in, or changed it since. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("chapters")
+    void aFigureOfAChapterIsTheOneThatWasMeasured(Course.Entry chapter) throws IOException {
+        var rows = Json.MAPPER
+                .readTree(Files.readString(Path.of("docs/measured/stages", chapter.name() + ".json")))
+                .get("rows");
+        assertEquals(chapter.answer().toString(), rows.get(0).get("file").stringValue());
+        var text = Files.readString(chapter.source());
+        var head = text.substring(0, text.indexOf("\n\n"));
+        for (var figure : FIGURE.matcher(head).results().toList()) {
+            var row = rows.valueStream()
+                    .filter(each -> each.get("name").stringValue().equals(figure.group(1)))
+                    .findFirst();
+            assertTrue(row.isPresent(), figure.group());
+            assertEquals(row.get().path(figure.group(2)).asString(""), figure.group(3), figure.group());
+        }
     }
 
     static List<Replay> replays() throws IOException {
