@@ -20,8 +20,8 @@ public record Envelope(Message message) {
     private static final int DEPTH_OF_BODY = 2; // inside the message's own braces
 
     /**
-     * Makes of a message what it would be if it were written as JSON and read again. To do that with each message would be a fifth
-     * of a simulated run.
+     * Makes of a message what it would be if it were written as JSON and read again. To do that with each message would be a
+     * fifth of a simulated run.
      *
      * @throws tools.jackson.core.JacksonException where it cannot be written
      */

@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * A transaction is aborted where the peers cannot be told of its writes, but what it wrote here stays, and later ones read it and overwrite it.
+ * A transaction is aborted where the peers cannot be told of its writes, but what it wrote here stays, and later ones read
+ * it and overwrite it.
  * The run asks for total availability too, which aborts are not.
  */
 final class TransactionNode extends Node implements TxnMessages {
