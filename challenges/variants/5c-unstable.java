@@ -141,8 +141,7 @@ final class LogNode extends Node {
     private void learn(String peer, News news) {
         outboxes.get(peer).removeIf(event -> event.time() <= news.heard());
         news.events().stream().filter(event -> event.time() > heard.get(peer)).forEach(this::apply);
-        heard.merge(peer, news.promise(), Math::max);
-        clock = Math.max(clock, news.promise());
+        clock = Math.max(clock, heard.merge(peer, news.promise(), Math::max));
     }
 
     void main() {
