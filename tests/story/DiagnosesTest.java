@@ -25,6 +25,9 @@ class DiagnosesTest {
     @CsvSource(nullValues = "unknown", delimiter = '|', textBlock = """
         # node                 | run                                                       | cause
         broadcast-one-peer     | -w broadcast --node-count 3 --rate 5 --time-limit 5       | never sent
+        broadcast-asks-how-busy | -w broadcast --node-count 2 --rate 5 --time-limit 5 | never sent
+        broadcast-forgets | -w broadcast --node-count 2 --rate 5 --time-limit 5 | overwritten
+        counter-second-life | -w g-counter --node-count 1 --rate 5 --time-limit 5 --faults crash | unknown
         counter-queue          | -w g-counter --node-count 1 --rate 5 --time-limit 5       | wrong by itself
         counter-status         | -w g-counter --node-count 1 --rate 5 --time-limit 5       | wrong by itself
         counter-heard          | -w g-counter --node-count 2 --rate 5 --time-limit 5       | unknown

@@ -26,6 +26,7 @@ final class Crashed {
                         : new Crashed(account, account.evidence().getFirst()).diagnose(Words.json(value));
             case "wrong final read" ->
                 account.deeds().stream()
+                        .filter(deed -> new Clues(account).lacksSuchAs(Clues.delta(deed)))
                         .flatMap(deed -> new Crashed(account, deed).diagnose(null).stream())
                         .findFirst();
             default -> Optional.empty();
@@ -39,7 +40,7 @@ final class Crashed {
                 .flatMap(task -> account.changesBy(task).stream())
                 .filter(change -> word == null || Words.carries(change.after(), word))
                 .flatMap(change -> crashAfter(change).stream()
-                        .filter(crash -> keptToItself(change, crash))
+                        .filter(crash -> keptToItself(change.node(), crash))
                         .map(crash -> tell(change, crash)))
                 .findFirst();
     }
@@ -48,16 +49,17 @@ final class Crashed {
         for (int position = change.position() + 1; position < account.events().size(); position++)
             if (account.events().get(position) instanceof Event.Began(long time, var act)
                     && act.effect() instanceof Effect.Crash(var node)
-                    && node.equals(change.node())) return Optional.of(position);
+                    && node.equals(change.node())
+                    && position > told.endPosition()) return Optional.of(position);
         return Optional.empty();
     }
 
-    /** Whether the node told nobody anything in between; a read tells nothing. */
-    private boolean keptToItself(Change change, int crash) {
+    /** Whether the node told nobody anything from when it was told until then; a read tells nothing. */
+    private boolean keptToItself(String node, int crash) {
         return account.letters().stream()
                 .filter(letter -> letter.isBetweenServers()
-                        && letter.src().equals(change.node())
-                        && letter.position() > change.position()
+                        && letter.src().equals(node)
+                        && letter.position() > told.position()
                         && letter.position() < crash
                         && !letter.body().path("type").asString("").equals("read"))
                 .noneMatch(account::arrived);

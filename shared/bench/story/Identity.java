@@ -1,7 +1,6 @@
 package bench.story;
 
 import bench.story.Facts.Deed;
-import bench.story.Facts.Letter;
 import bench.trace.Event;
 import bench.world.faults.Effect;
 import java.util.List;
@@ -32,10 +31,9 @@ final class Identity {
         var value = account.anomaly().evidence().value();
         if (!account.anomaly().type().equals("duplicated") || evidence.size() < 2 || value == null)
             return Optional.empty();
-        boolean alone = evidence.stream()
-                .flatMap(deed -> account.handlers(deed).stream())
-                .flatMap(task -> account.lettersBy(task).stream())
-                .noneMatch(Letter::isBetweenServers);
+        boolean alone = account.letters().stream() // what it was given it may have kept for later
+                .noneMatch(letter -> letter.isBetweenServers()
+                        && evidence.stream().map(Deed::server).anyMatch(letter.src()::equals));
         return alone ? Optional.of(new Identity(account, evidence, value).diagnose()) : Optional.empty();
     }
 

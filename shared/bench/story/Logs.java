@@ -4,6 +4,8 @@ import bench.story.Facts.Change;
 import bench.story.Facts.Deed;
 import bench.story.Facts.Letter;
 import bench.story.Facts.Task;
+import bench.trace.Event;
+import bench.world.faults.Effect;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +52,19 @@ final class Logs {
                 .toList();
         if (kept.isEmpty()) return notKept(send);
         var holders = new LinkedHashMap<String, Change>(); // by node and field, what has the message at the end
+        Change last = null; // by which nobody had it any more
         for (var change : account.changes()) {
             var place = change.node() + " " + change.field();
             if (Words.carries(change.after(), word)) holders.put(place, change);
-            else holders.remove(place);
+            else if (holders.remove(place) != null && holders.isEmpty()) last = change;
         }
-        if (holders.isEmpty()) return takenOut(send);
+        if (holders.isEmpty()) return takenOut(send, last);
+        boolean isInMemory = account.events().stream()
+                .noneMatch(event -> event instanceof Event.Began(long time, var act)
+                        && act.effect() instanceof Effect.Crash(var node)
+                        && holders.values().stream()
+                                .anyMatch(change -> change.node().equals(node)));
+        if (!isInMemory) return Optional.empty(); // what it had is gone
         return poll(send).flatMap(poll -> leftOut(send, poll, List.copyOf(holders.values())));
     }
 
@@ -98,27 +107,24 @@ final class Logs {
                 .citing(last));
     }
 
-    private Optional<Diagnosis> takenOut(Deed send) {
-        return account.changes().stream()
-                .filter(change -> Words.carries(change.before(), word) && !Words.carries(change.after(), word))
-                .reduce((earlier, later) -> later)
-                .map(change -> {
-                    var kept = account.changes().stream()
-                            .filter(earlier -> earlier.position() < change.position()
-                                    && earlier.node().equals(change.node())
-                                    && earlier.field().equals(change.field())
-                                    && brings(earlier))
-                            .reduce((earlier, later) -> later)
-                            .orElse(change);
-                    return new Diagnosis(
-                                    "taken out again",
-                                    change.node() + " had " + word + " in " + change.field()
-                                            + Words.at(kept.place()) + " and lost it again"
-                                            + Words.at(change.place()) + ".",
-                                    KEEP_FIRST)
-                            .citing(send)
-                            .citing(kept, change);
-                });
+    private Optional<Diagnosis> takenOut(Deed send, Change last) {
+        return Optional.ofNullable(last).map(change -> {
+            var kept = account.changes().stream()
+                    .filter(earlier -> earlier.position() < change.position()
+                            && earlier.node().equals(change.node())
+                            && earlier.field().equals(change.field())
+                            && brings(earlier))
+                    .reduce((earlier, later) -> later)
+                    .orElse(change);
+            return new Diagnosis(
+                            "taken out again",
+                            change.node() + " had " + word + " in " + change.field()
+                                    + Words.at(kept.place()) + " and lost it again"
+                                    + Words.at(change.place()) + ".",
+                            KEEP_FIRST)
+                    .citing(send)
+                    .citing(kept, change);
+        });
     }
 
     /** A poll that should have had it. */
@@ -189,6 +195,8 @@ final class Logs {
         return account.changes().stream()
                 .filter(this::brings)
                 .filter(change -> change.position() < poll.endPosition())
+                .filter(change ->
+                        Words.number(change.after()) == null) // what is no more than a number may count something
                 .findFirst()
                 .map(change -> new Diagnosis(
                                 "made up",
@@ -205,6 +213,8 @@ final class Logs {
         var told = completion == null ? "" : " (" + Words.error(completion.error()) + ")";
         return account.changes().stream()
                 .filter(change -> brings(change) && isFor(change.task(), send))
+                .filter(change -> new Clues(account)
+                        .isKept(change, word, evidence.getFirst().position())) // so that it could be polled
                 .findFirst()
                 .map(change -> new Diagnosis(
                                 "refused and done",

@@ -1,5 +1,6 @@
 package bench.story;
 
+import bench.checker.set.SetAction;
 import bench.story.Facts.Change;
 import bench.story.Facts.Deed;
 import bench.story.Facts.Letter;
@@ -7,7 +8,10 @@ import bench.story.Facts.Loss;
 import bench.trace.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** Did a node never learn what another has acknowledged? */
 final class NotTold {
@@ -66,9 +70,12 @@ final class NotTold {
                         && !letter.isAnswer()
                         && letter.dest().equals(reader)
                         && letter.task() != null
-                        && account.deedOf(letter.task()).filter(told::equals).isPresent())
+                        && account.deedOf(letter.task()).filter(told::equals).isPresent()
+                        && Words.mentions(letter.body(), String.valueOf(Clues.delta(told))))
                 .toList();
-        if (attempts.isEmpty() || attempts.stream().anyMatch(account::arrived)) return Optional.empty();
+        boolean isWhatIsMissing = new Clues(account).lacks(Clues.delta(told));
+        if (!isWhatIsMissing || attempts.isEmpty() || attempts.stream().anyMatch(account::arrived))
+            return Optional.empty();
         var word = "\"" + Words.content(attempts.getFirst().body()) + "\"";
         return Optional.of(new NotTold(account, told, reader, word).lost(attempts));
     }
@@ -107,7 +114,7 @@ final class NotTold {
                         && letter.position() > told.endPosition())
                 .filter(letter -> account.answerTo(letter)
                         .filter(account::arrived)
-                        .filter(NotTold::tellsWhatIsThere)
+                        .filter(this::tellsWhatIsThere)
                         .isPresent())
                 .findFirst()
                 .map(letter -> new Diagnosis(
@@ -120,23 +127,42 @@ final class NotTold {
                         .citing(letter));
     }
 
-    /** Whether it lists something, or counts it. */
-    private static boolean tellsWhatIsThere(Letter answer) {
+    /** Whether it lists what was broadcast, or nothing, or says how much of that there is. */
+    private boolean tellsWhatIsThere(Letter answer) {
         return answer.body().properties().stream()
                 .filter(field -> !Words.isOfProtocol(field.getKey()))
-                .anyMatch(
-                        field -> field.getValue().isArray() || field.getValue().isNumber());
+                .map(Map.Entry::getValue)
+                .anyMatch(value -> value.isArray() && areBroadcast(value) || value.isNumber() && isSize(answer, value));
+    }
+
+    private boolean areBroadcast(JsonNode values) {
+        return StreamSupport.stream(values.spliterator(), false)
+                .allMatch(value -> account.deeds().stream()
+                        .anyMatch(deed -> deed.operation().action() instanceof SetAction.Broadcast(var broadcast)
+                                && Words.json(broadcast).equals(value.asString(""))));
+    }
+
+    /** Whether the number is how many there are where the answer's sender keeps {@code word}. */
+    private boolean isSize(Letter answer, JsonNode number) {
+        return account.changes().stream()
+                .anyMatch(change -> change.node().equals(answer.src())
+                        && change.position() < answer.position()
+                        && change.after() instanceof List<?> list
+                        && list.contains(word)
+                        && list.size() == number.asInt(-1));
     }
 
     private Diagnosis lost(List<Letter> attempts) {
         var last = attempts.getLast();
         var sent = last.src() + " sent " + word + " to " + reader + " ";
-        var diagnosis = attempts.size() == 1
+        var diagnosis = attempts.size() == 1 || isStillTrying(last)
                 ? new Diagnosis(
                         "lost, never sent again",
-                        sent + "once" + Words.at(last.place()) + "; "
+                        sent + (attempts.size() == 1 ? "once" : attempts.size() + " times") + Words.at(last.place())
+                                + "; "
                                 + account.lossOf(last).map(Words::clause).orElse("it was still on its way at the end")
-                                + ", and nobody sent it again.",
+                                + ", and nobody sent it again"
+                                + (attempts.size() == 1 ? "." : " before the run ended."),
                         SEND_AGAIN)
                 : new Diagnosis(
                         "gave up",
@@ -148,6 +174,12 @@ final class NotTold {
         return diagnosis
                 .citing(told)
                 .citing(attempts.stream().map(Letter::position).toList());
+    }
+
+    /** Whether its sender waits at the end of the run and may send it once more. */
+    private boolean isStillTrying(Letter last) {
+        return account.awaits().stream()
+                .anyMatch(await -> await.task().equals(last.task()) && await.endPosition() == Integer.MAX_VALUE);
     }
 
     /** How much longer the fault lasted. */
@@ -219,9 +251,11 @@ final class NotTold {
 
     private Optional<Diagnosis> notKept(Letter letter) {
         var task = account.arrivalsOf(letter).getFirst().task();
-        var kept = account.changesBy(task).stream()
-                .filter(change -> Words.holds(change.after(), word))
+        var kept = account.changes().stream()
+                .filter(change -> change.node().equals(reader) && Words.carries(change.after(), word))
                 .findFirst();
+        boolean isAskedFor = account.lettersBy(task).stream().anyMatch(asked -> Words.mentions(asked.body(), word));
+        if (kept.isEmpty() && isAskedFor) return Optional.empty(); // the letter told only that there is such a thing
         if (kept.isEmpty())
             return Optional.of(new Diagnosis(
                             "not kept",
@@ -232,8 +266,8 @@ final class NotTold {
                     .citing(letter));
         return account.changes().stream()
                 .filter(change -> change.node().equals(reader)
-                        && change.field().equals(kept.get().field())
-                        && Words.dropped(change, word))
+                        && Words.dropped(change, word)
+                        && !new Clues(account).isKept(reader, word, change.position()))
                 .findFirst()
                 .map(change -> new Diagnosis(
                                 "overwritten",

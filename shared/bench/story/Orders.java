@@ -2,10 +2,12 @@ package bench.story;
 
 import bench.story.Facts.Change;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import node.Json;
 import tools.jackson.core.JacksonException;
@@ -15,9 +17,11 @@ import tools.jackson.databind.JsonNode;
 final class Orders {
     private final Account account;
     private final List<Change> changes; // of the list, wherever it is kept
+    private final Set<Set<String>> contradictions;
 
     private Orders(Account account) {
         this.account = account;
+        this.contradictions = contradictions(account);
         var key = "[" + Words.json(account.anomaly().evidence().key()) + "]";
         this.changes = account.changes().stream()
                 .filter(change -> change.field().contains(key))
@@ -40,6 +44,7 @@ final class Orders {
             for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
                 if (before.get(i).equals(after.get(i))) continue;
                 if (!after.contains(before.get(i))) break; // that is taken out
+                if (!contradict(before.get(i), after.get(i))) break;
                 return Optional.of(new Diagnosis(
                                 "put before others",
                                 change.node() + " put " + after.get(i) + " before " + before.get(i) + " in "
@@ -55,6 +60,32 @@ final class Orders {
         return Optional.empty();
     }
 
+    /** Whether the reads that contradict each other do so about these two: one has the first where another has the second. */
+    private boolean contradict(String first, String second) {
+        return contradictions.contains(Set.of(first, second));
+    }
+
+    /** Pairs of elements of which one comes first in one read of the list, and in another later or not at all. */
+    private static Set<Set<String>> contradictions(Account account) {
+        var key = account.anomaly().evidence().key();
+        var reads = account.evidence().stream()
+                .flatMap(deed -> Clues.steps(deed).stream())
+                .filter(step -> step.isRead() && step.key().equals(key))
+                .map(step ->
+                        step.elements().stream().map(Words::json).distinct().toList())
+                .toList();
+        var pairs = new HashSet<Set<String>>();
+        for (var one : reads)
+            for (var other : reads)
+                for (int i = 0; i < one.size(); i++)
+                    for (var later : one.subList(i + 1, one.size())) {
+                        int first = other.indexOf(one.get(i));
+                        int second = other.indexOf(later);
+                        if (second >= 0 && (first < 0 || first > second)) pairs.add(Set.of(one.get(i), later));
+                    }
+        return pairs;
+    }
+
     /** Two nodes have the same two elements, each in another order. */
     private Optional<Diagnosis> differing() {
         Map<String, Change> last = new LinkedHashMap<>(); // by node
@@ -67,7 +98,7 @@ final class Orders {
                     var first = here.get(i);
                     var second = here.get(i + 1);
                     int place = there.indexOf(second);
-                    if (place >= 0 && place < there.indexOf(first))
+                    if (place >= 0 && place < there.indexOf(first) && contradict(first, second))
                         return Optional.of(differing(one, other, first, second));
                 }
             }

@@ -2,7 +2,7 @@ package bench.story;
 
 import bench.checker.kafka.KafkaAction;
 import bench.story.Facts.Change;
-import java.util.ArrayList;
+import bench.story.Facts.Deed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +24,42 @@ final class Owners {
         if (key == null) return Optional.empty();
         if (OF_ORDER.contains(account.anomaly().type())) return sharedOut(account, key);
         if (!account.anomaly().type().equals("inconsistent-offsets")) return Optional.empty();
-        var kept = new ArrayList<Change>();
-        for (var deed : account.evidence())
-            account.changes().stream()
-                    .filter(change -> isOf(change, key)
-                            && account.deedOf(change.task())
-                                    .filter(deed::equals)
-                                    .isPresent())
-                    .reduce((earlier, later) -> later)
-                    .ifPresent(kept::add);
-        if (kept.stream().map(Change::node).distinct().count() < 2) return Optional.empty();
-        return Optional.of(tell(kept.getFirst(), kept.getLast(), " and give out its offsets."));
+        return account.evidence().stream()
+                .flatMap(one -> account.evidence().stream()
+                        .filter(other -> !other.equals(one))
+                        .flatMap(other -> giveOut(account, one, other, key).stream()))
+                .findFirst();
     }
 
-    private static boolean isOf(Change change, Object key) {
-        return change.field().contains("[" + Words.json(key) + "]");
+    /** Two nodes each put one of the messages into a log, and neither had the other's by then. */
+    private static Optional<Diagnosis> giveOut(Account account, Deed one, Deed other, Object key) {
+        var clues = new Clues(account);
+        for (var here : bringing(account, one, key))
+            for (var there : bringing(account, other, key)) {
+                int last = Math.max(here.position(), there.position());
+                if (!here.node().equals(there.node())
+                        && here.field().equals(there.field())
+                        && !clues.isKept(here.node(), message(other, key), last)
+                        && !clues.isKept(there.node(), message(one, key), last))
+                    return Optional.of(tell(here, there, " and give out its offsets."));
+            }
+        return Optional.empty();
+    }
+
+    /** Where the message that {@code deed} sends comes into a log. */
+    private static List<Change> bringing(Account account, Deed deed, Object key) {
+        var message = message(deed, key);
+        return account.changes().stream()
+                .filter(change -> message != null
+                        && Clues.isOf(change, key)
+                        && Words.carries(change.after(), message)
+                        && !Words.carries(change.before(), message)
+                        && account.deedOf(change.task()).filter(deed::equals).isPresent())
+                .toList();
+    }
+
+    private static String message(Deed deed, Object key) {
+        return Clues.written(deed, key).stream().map(Words::json).findFirst().orElse(null);
     }
 
     /** Each message of a log is on one node only, and not all on the same. */
@@ -47,7 +68,7 @@ final class Owners {
         for (var message : messages(account, key)) {
             var word = Words.json(message);
             var got = account.changes().stream()
-                    .filter(change -> isOf(change, key)
+                    .filter(change -> Clues.isOf(change, key)
                             && Words.carries(change.after(), word)
                             && !Words.carries(change.before(), word))
                     .toList();

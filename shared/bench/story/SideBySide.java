@@ -1,9 +1,7 @@
 package bench.story;
 
 import bench.checker.txn.MicroOp;
-import bench.checker.txn.Txn;
 import bench.story.Facts.Deed;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,17 +28,19 @@ final class SideBySide {
         return Optional.empty();
     }
 
-    private static List<MicroOp> steps(Deed deed) {
-        return deed.operation().action() instanceof Txn txn ? txn.txn() : List.of();
+    private static boolean hasSeen(MicroOp read, Object written) {
+        return written.equals(read.value()) || read.elements().contains(written);
     }
 
-    /** A key that the one read and the other wrote. */
+    /** A key that the one read without what the other wrote to it. */
     private static Optional<Object> readAndWritten(Deed reader, Deed writer) {
-        return steps(reader).stream()
+        return Clues.steps(reader).stream()
                 .filter(MicroOp::isRead)
+                .filter(read -> Clues.written(writer, read.key()).stream()
+                        .findAny()
+                        .filter(value -> !hasSeen(read, value))
+                        .isPresent())
                 .map(MicroOp::key)
-                .filter(key -> steps(writer).stream()
-                        .anyMatch(step -> !step.isRead() && step.key().equals(key)))
                 .findFirst();
     }
 

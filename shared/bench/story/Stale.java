@@ -75,7 +75,7 @@ final class Stale {
                         && !change.node().equals(kept.node())
                         && change.position() < answered)
                 .flatMap(change -> claims(account, change.node(), answered).values().stream())
-                .filter(there -> here.containsKey(there.field()))
+                .filter(there -> here.containsKey(there.field()) && there.position() > kept.position())
                 .findFirst()
                 .map(there -> twoOwners(account, read, kept, here.get(there.field()), there));
     }

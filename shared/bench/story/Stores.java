@@ -1,5 +1,6 @@
 package bench.story;
 
+import bench.checker.counter.CounterAction;
 import bench.story.Facts.Arrival;
 import bench.story.Facts.Letter;
 import bench.story.Facts.Task;
@@ -71,6 +72,7 @@ final class Stores {
             if (!first.changes() || loss.isEmpty()) continue;
             var again = steps.stream()
                     .filter(step -> step.changes() && step.position > first.position && isSame(step, first))
+                    .filter(step -> changesMore(first, step))
                     .findFirst();
             if (again.isPresent())
                 return Optional.of(new Diagnosis(
@@ -85,6 +87,21 @@ final class Stores {
                         .citing(first.request, first.answer.orElseThrow(), again.get().request));
         }
         return Optional.empty();
+    }
+
+    /** Whether the second time had an effect that the first had not; where a sum is wrong, it must be too much. */
+    private boolean changesMore(Step first, Step again) {
+        boolean isOther = !again.written().equals(first.written())
+                || steps.stream()
+                        .anyMatch(step -> step.changes()
+                                && step.position > first.position
+                                && step.position < again.position
+                                && step.key.equals(first.key)
+                                && step.store.equals(first.store)
+                                && !sameDeed(step, first));
+        long delta = account.deedOf(again.task).map(Clues::delta).orElse(0L);
+        return isOther
+                && (!account.anomaly().type().equals("wrong final read") || new Clues(account).lacksSuchAs(-delta));
     }
 
     /** One reads, another writes, and the first writes what it worked out from what it had read. */
@@ -112,9 +129,17 @@ final class Stores {
         return read.key.equals(write.key) && read.store.equals(write.store) && sameDeed(read, write);
     }
 
+    /** Whether a node takes both for the same operation, or because of the same timer. */
     private boolean sameDeed(Step one, Step other) {
-        return account.deedOf(one.task).equals(account.deedOf(other.task))
-                && one.request.src().equals(other.request.src());
+        return one.request.src().equals(other.request.src()) && origin(one).equals(origin(other));
+    }
+
+    private Object origin(Step step) {
+        return account.deedOf(step.task)
+                .<Object>map(deed -> deed)
+                .orElseGet(() -> account.causes(step.task)
+                        .reduce((later, earlier) -> earlier)
+                        .orElseThrow());
     }
 
     private Diagnosis lostUpdate(Step read, Step between, Step write) {
@@ -156,31 +181,34 @@ final class Stores {
         return account.deedOf(step.task).filter(account.evidence()::contains).isPresent();
     }
 
-    /** The steps of two transactions come in both orders; where one is accused alone, the other is anybody's. */
+    /** A step of one operation came before one of another, and one of that other before one of the first. */
     private Optional<Diagnosis> interleaved() {
         var evidence = account.evidence();
-        if (evidence.isEmpty()) return Optional.empty();
-        var others = evidence.size() > 1 ? evidence.subList(1, 2) : account.deeds();
-        return others.stream()
-                .filter(other -> !other.equals(evidence.getFirst()))
-                .flatMap(other -> interleaved(stepsOf(evidence.getFirst()), stepsOf(other)).stream())
+        boolean areTransactions = evidence.size() > 1
+                && evidence.stream().noneMatch(deed -> Clues.steps(deed).isEmpty());
+        var others = areTransactions ? evidence : account.deeds();
+        return evidence.stream()
+                .filter(one -> !(one.operation().action() instanceof CounterAction)) // its steps may come in any order
+                .flatMap(one -> others.stream()
+                        .filter(other -> !other.equals(one))
+                        .flatMap(other -> interleaved(stepsOf(one), stepsOf(other)).stream()))
                 .findFirst();
     }
 
     private Optional<Diagnosis> interleaved(List<Step> first, List<Step> second) {
-        if (first.size() + second.size() < 3 || first.isEmpty() || second.isEmpty()) return Optional.empty();
-        boolean overlap = first.getFirst().position < second.getLast().position
-                && second.getFirst().position < first.getLast().position;
-        if (!overlap) return Optional.empty();
-        var step = first.getFirst().request;
         var conflicting = new ArrayList<Integer>();
+        boolean isBefore = false;
+        boolean isAfter = false;
         for (var one : first)
             for (var other : second)
-                if (one.key.equals(other.key) && (one.changes() || other.changes())) {
+                if (one.key.equals(other.key) && one.store.equals(other.store) && (one.changes() || other.changes())) {
                     conflicting.add(one.request.position());
                     conflicting.add(other.request.position());
+                    isBefore |= one.position < other.position;
+                    isAfter |= one.position > other.position;
                 }
-        if (conflicting.isEmpty()) return Optional.empty();
+        if (!isBefore || !isAfter) return Optional.empty();
+        var step = first.getFirst().request;
         return Optional.of(new Diagnosis(
                         "steps in between",
                         step.src() + " takes each step of a transaction to " + step.dest() + " by itself"
@@ -189,9 +217,14 @@ final class Stores {
                 .citing(conflicting));
     }
 
+    /** Its steps, without those of attempts that came to nothing. */
     private List<Step> stepsOf(Facts.Deed deed) {
-        return steps.stream()
+        var all = steps.stream()
                 .filter(step -> account.deedOf(step.task).filter(deed::equals).isPresent())
                 .toList();
+        int begin = 0;
+        for (int i = 0; i < all.size() && !all.get(i).changes(); i++)
+            if (all.get(i).is("cas")) begin = i + 1;
+        return all.subList(begin, all.size());
     }
 }

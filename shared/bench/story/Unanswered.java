@@ -83,6 +83,7 @@ final class Unanswered {
     private Diagnosis waiting(Await await, String end) {
         var asked = account.lettersBy(await.task()).stream()
                 .filter(letter -> letter.isBetweenServers() && letter.position() < await.position())
+                .filter(letter -> letter.body().has("msg_id")) // it wants an answer
                 .reduce((earlier, later) -> later);
         if (asked.isEmpty())
             return new Diagnosis(
@@ -90,17 +91,22 @@ final class Unanswered {
                     server + " waited" + Words.at(await.place()) + " for something that did not come; " + end + ".",
                     "Ask of each wait: who ends it, and what if they never do?");
         var letter = asked.get();
-        var refusal = account.repetitions(letter).stream()
+        var answers = account.repetitions(letter).stream()
                 .flatMap(same -> account.answerTo(same).stream())
                 .filter(account::arrived)
-                .findFirst();
-        if (refusal.isPresent()
-                && refusal.get().body().path("type").asString("").equals("error"))
+                .toList();
+        boolean isRefusal = answers.stream()
+                                .map(answer -> Words.answer(answer.body()))
+                                .distinct()
+                                .count()
+                        == 1
+                && answers.getFirst().body().path("type").asString("").equals("error");
+        if (isRefusal && answers.size() > 1)
             return new Diagnosis(
                             "asks in vain",
                             server + " asked " + letter.dest() + " again and again" + Words.at(letter.place())
                                     + "; each time the answer was \""
-                                    + Words.answer(refusal.get().body()) + "\".",
+                                    + Words.answer(answers.getFirst().body()) + "\".",
                             "Trying again helps only where something can change: do something about this error"
                                     + " instead.")
                     .citing(letter);

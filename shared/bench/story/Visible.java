@@ -27,12 +27,26 @@ final class Visible {
             if (!isToStore(letter)
                     || letter.isAnswer()
                     || !account.deedOf(letter.task()).filter(writer::equals).isPresent()
-                    || !isAnswered(account, letter, "ok")) continue;
+                    || !isAnswered(account, letter, "ok")
+                    || !isWrite(account, letter)) continue;
             for (var again : account.repetitions(letter))
-                if (again.position() > letter.position() && isAnswered(account, again, "error"))
+                if (isUnanswered(account, letter, again) && isAnswered(account, again, "error"))
                     return Optional.of(doneAndRefused(account, writer, letter, again));
         }
         return Optional.empty();
+    }
+
+    /** Whether its sender had no answer yet when it asked again. */
+    private static boolean isUnanswered(Account account, Letter letter, Letter again) {
+        return again.position() > letter.position()
+                && account.answerTo(letter).stream()
+                        .flatMap(answer -> account.arrivalsOf(answer).stream())
+                        .noneMatch(arrival -> arrival.position() < again.position());
+    }
+
+    /** Whether it is to put something into a store, which the store did. */
+    private static boolean isWrite(Account account, Letter letter) {
+        return (letter.body().has("value") || letter.body().has("to")) && isAnswered(account, letter, "ok");
     }
 
     private static boolean isAnswered(Account account, Letter request, String end) {
@@ -62,7 +76,8 @@ final class Visible {
         return account.changes().stream()
                 .filter(change -> Words.holds(change.after(), word)
                         && change.field().contains("[" + key + "]")
-                        && isFor(account, change, writer))
+                        && isFor(account, change, writer)
+                        && isSeen(account, change, word))
                 .findFirst()
                 .map(change -> new Diagnosis(
                                 "visible before commit",
@@ -70,6 +85,12 @@ final class Visible {
                                         + outcome(account, writer),
                                 ADVICE)
                         .citing(change));
+    }
+
+    /** Whether it is there still when the one that should not see it looks. */
+    private static boolean isSeen(Account account, Change change, String word) {
+        var reader = account.evidence().getFirst();
+        return change.position() < reader.endPosition() && new Clues(account).isKept(change, word, reader.position());
     }
 
     private static boolean isFor(Account account, Change change, Deed writer) {
@@ -81,6 +102,7 @@ final class Visible {
         var word = Words.json(account.anomaly().evidence().value());
         return account.letters().stream()
                 .filter(letter -> isToStore(letter)
+                        && isWrite(account, letter)
                         && Words.mentions(letter.body(), word)
                         && Words.mentions(letter.body(), key)
                         && account.deedOf(letter.task()).filter(writer::equals).isPresent())
