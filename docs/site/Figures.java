@@ -24,10 +24,10 @@ record Figures(String stage, int seeds, List<Map<String, Object>> rows) {
     private record Column(String field, String heading) {}
 
     private static final List<Column> NUMBERS = List.of(
-            new Column("servers", "messages between servers an operation"),
-            new Column("all", "all messages an operation"),
-            new Column("p50", "latency, median, ms"),
-            new Column("max", "latency, most, ms"),
+            new Column("servers", "server msgs/op"),
+            new Column("all", "all msgs/op"),
+            new Column("p50", "median, ms"),
+            new Column("max", "most, ms"),
             new Column("lag", "worst lag, ms"),
             new Column("ok", "done, %"),
             new Column("lines", "lines"));
@@ -98,7 +98,7 @@ record Figures(String stage, int seeds, List<Map<String, Object>> rows) {
                 .toList();
         var table = new StringBuilder();
         table.append("// written by ./jbang book --measure\n");
-        table.append("[cols=\"<3,<5,<3").append(",>2".repeat(columns.size())).append("\",options=\"header\"]\n|===\n");
+        table.append("[cols=\"<3,<8,<3").append(",>2".repeat(columns.size())).append("\",options=\"header\"]\n|===\n");
         table.append("|file |idea |verdict");
         columns.forEach(column -> table.append(" |").append(column.heading));
         rows.stream().sorted((a, b) -> Double.compare(order(a), order(b))).forEach(row -> {
