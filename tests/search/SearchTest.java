@@ -58,7 +58,8 @@ final class SearchTest {
         var json = folder.resolve("out.json");
         var seen = Check.run("check", "1", "--search", "--time", "60", "--json", json.toString());
         seen.passes();
-        assertTrue(seen.out().matches("(?s).*all [\\d,]+ orders\\n"), seen.out());
+        assertTrue(
+                seen.out().matches("(?s).*all [\\d,]+ orders\\n    all: each order .*6\\.0 s late.*\\n"), seen.out());
 
         var run = Json.MAPPER.readTree(Files.readString(json)).get("runs").get(0);
         assertEquals("pass", run.get("verdict").stringValue());

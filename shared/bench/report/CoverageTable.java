@@ -21,6 +21,7 @@ final class CoverageTable {
         long orders = result.coverage().stream().mapToLong(Coverage::orders).sum();
         boolean isWhole = result.coverage().stream().allMatch(Coverage::isWhole);
         out.printf(Locale.ROOT, isWhole ? "    all %,d orders%n" : "    %,d orders%n", orders);
+        if (!result.failed()) out.print(Coverage.LIMITS.indent(4));
         if (isWhole) return;
         out.println(
                 "    bound: the chance, at least, that a bug which needs two steps in their order was met at random");

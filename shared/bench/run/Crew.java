@@ -11,6 +11,7 @@ import bench.world.World;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -33,10 +34,16 @@ final class Crew<A> {
     private final long beganNanos;
     private Runnable whenOneIsFree;
     private int nextThread;
-    private boolean isPatient;
-    private int clientsOpened;
+    private final int[] clientsOpened; // by each node and each thread
     private int finalPhase = Integer.MAX_VALUE;
     private long excused;
+
+    /**
+     * What a script wants done.
+     *
+     * @param isPatient whether time may pass before it begins
+     */
+    private record Order<A>(A action, boolean isPatient) {}
 
     /** A thread: a succession of processes. */
     private final class Worker {
@@ -45,8 +52,7 @@ final class Crew<A> {
         private int process;
         private String clientId;
         private Client<A> client;
-        private final ArrayDeque<A> late =
-                new ArrayDeque<>(); // what a script wants done, as soon as the one before has ended
+        private final ArrayDeque<Order<A>> late = new ArrayDeque<>(); // for when the one before has ended
 
         Worker(int thread) {
             this.thread = thread;
@@ -57,7 +63,7 @@ final class Crew<A> {
 
         void open() {
             client = workload.client(options);
-            clientId = join(client);
+            clientId = join(client, world.nodeIds().size() + thread);
         }
 
         void retire() {
@@ -74,18 +80,25 @@ final class Crew<A> {
         this.options = options;
         this.generator = workload.generator(options, world.randomness().stream("generator"));
         this.random = world.randomness().stream("crew");
-        this.clientsOpened = options.nodeCount(); // the first ones, one a node, have sent the init messages
+        this.clientsOpened = new int[options.nodeCount() + options.concurrency()];
+        Arrays.fill(clientsOpened, 0, options.nodeCount(), 1); // these have sent the init messages
         for (int thread = 0; thread < options.concurrency(); thread++) workers.add(new Worker(thread));
         free.set(0, workers.size());
         this.beganNanos = world.loop().nanoTime();
     }
 
-    String nextClientId() {
-        return "c" + clientsOpened++;
+    /** Of a client that tells {@code node} how to begin. */
+    String nextClientId(String node) {
+        return nextClientId(world.nodeIds().indexOf(node));
     }
 
-    private String join(Client<A> client) {
-        var id = nextClientId();
+    /** Each thread, and each node, has numbers of its own: who else needs a new client, and when, makes no difference. */
+    private String nextClientId(int owner) {
+        return "c" + (clientsOpened[owner]++ * clientsOpened.length + owner);
+    }
+
+    private String join(Client<A> client, int owner) {
+        var id = nextClientId(owner);
         world.settle(id, client);
         client.join(id);
         return id;
@@ -94,7 +107,7 @@ final class Crew<A> {
     /** Tells {@code node}, by a client of its own, what the workload has to say before the first operation. */
     void setUp(String node) {
         var client = workload.client(options);
-        var id = join(client);
+        var id = join(client, world.nodeIds().indexOf(node));
         client.setUp(node);
         world.remove(id);
     }
@@ -119,8 +132,7 @@ final class Crew<A> {
      * @param patiently whether time may pass before they do
      */
     void begin(List<Script.Cue> cues, boolean patiently) {
-        this.isPatient = patiently;
-        for (var cue : cues) take(cue);
+        for (var cue : cues) take(cue, patiently);
     }
 
     /** Whether there are operations that have been given to threads and have not ended. */
@@ -133,7 +145,7 @@ final class Crew<A> {
         for (; next < script.cues().size(); next++) {
             var cue = script.cues().get(next);
             if (cue.timeNanos() > elapsedNanos()) break;
-            take(cue);
+            take(cue, false);
         }
         int rest = next;
         if (rest == script.cues().size()) world.loop().after(endNanos - elapsedNanos(), () -> whenAllAreFree(whenDone));
@@ -144,12 +156,12 @@ final class Crew<A> {
                             () -> follow(script, rest, endNanos, whenDone));
     }
 
-    private void take(Script.Cue cue) {
+    private void take(Script.Cue cue, boolean isPatient) {
         var worker = workers.get(cue.thread());
         @SuppressWarnings("unchecked") // the script is of this workload
-        var action = (A) cue.action();
-        if (free.get(worker.thread)) begin(worker, action);
-        else worker.late.add(action);
+        var order = new Order<>((A) cue.action(), isPatient);
+        if (free.get(worker.thread)) begin(worker, order);
+        else worker.late.add(order);
     }
 
     private void goOn(Worker worker) {
@@ -157,10 +169,10 @@ final class Crew<A> {
         else begin(worker, worker.late.poll());
     }
 
-    private void begin(Worker worker, A action) {
+    private void begin(Worker worker, Order<A> order) {
         free.clear(worker.thread);
-        Runnable start = () -> start(worker, action, () -> goOn(worker));
-        if (world.loop() instanceof Scheduler scheduler) scheduler.offer(worker.clientId, isPatient, start);
+        Runnable start = () -> start(worker, order.action, () -> goOn(worker));
+        if (world.loop() instanceof Scheduler scheduler) scheduler.offer(worker.clientId, order.isPatient, start);
         else start.run();
     }
 

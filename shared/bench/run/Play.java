@@ -95,7 +95,7 @@ final class Play<A> {
     private void restart(String node) {
         nodes.accept(node);
         try {
-            sendInit(node, crew.nextClientId());
+            sendInit(node, crew.nextClientId(node));
             crew.setUp(node);
         } catch (RpcError e) {
             if (e.code() != RpcError.TIMEOUT)

@@ -4,6 +4,7 @@ import bench.trace.Trace;
 import bench.world.Mishap;
 import bench.world.Scheduler;
 import bench.world.Step.Arrival;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -18,6 +19,15 @@ import java.util.stream.IntStream;
  * @param choices in turn, of the steps that are possible the number of the one that happens; 0 when they have run out
  */
 public record Schedule(int nodes, int operations, Mishap mishap, List<Integer> choices) {
+    /** How long after a node was cut off or crashed the next operations begin, where there are two nodes. */
+    public static final Duration TIME_TO_NOTICE = Duration.ofMillis(3_500);
+
+    /**
+     * The same where there are more: the slowest of our nodes, those of 3e, need some 8 s until another one does the work. That
+     * costs runs, since a mishap may end whenever time passes.
+     */
+    public static final Duration TIME_TO_TAKE_OVER = Duration.ofMillis(8_500);
+
     private static final String SERVER = "n\\d{1,2}|[a-z]+-[a-z]+"; // a node, or a service
     private static final Pattern FORM = Pattern.compile("(?<nodes>[1-9]\\d?)x(?<operations>\\d{1,3})"
             + "/(none|cut-(?<cut>n\\d{1,2})|crash-(?<crash>n\\d{1,2})"
@@ -29,6 +39,11 @@ public record Schedule(int nodes, int operations, Mishap mishap, List<Integer> c
         int length = choices.size();
         while (length > 0 && choices.get(length - 1) == 0) length--;
         choices = List.copyOf(choices.subList(0, length));
+    }
+
+    /** How long after the mishap began the operations amid it begin. */
+    Duration timeToNotice() {
+        return nodes > 2 ? TIME_TO_TAKE_OVER : TIME_TO_NOTICE;
     }
 
     public Schedule with(Mishap mishap) {

@@ -18,12 +18,11 @@ import java.util.function.Consumer;
  */
 final class Waves<A> {
     private static final long TIME_TO_BEGIN_NANOS = 2_000_000_000L;
-    private static final long TIME_TO_NOTICE_NANOS = 3_000_000_000L; // a multiple of whatever periods timers have
 
     private final World world;
     private final Crew<A> crew;
     private final Scheduler scheduler;
-    private final Mishap mishap;
+    private final Schedule schedule;
     private final List<Script.Cue> cues;
     private final Consumer<String> restart;
     private boolean oneIsComing;
@@ -34,8 +33,7 @@ final class Waves<A> {
         this.crew = crew;
         this.scheduler = scheduler;
         this.restart = restart;
-        var schedule = trial.schedule().orElseThrow();
-        this.mishap = schedule.mishap();
+        this.schedule = trial.schedule().orElseThrow();
         long seed = world.randomness().seed();
         this.cues = trial.script()
                 .orElseGet(() -> Script.draw(workload, trial.options(), seed, schedule.operations()))
@@ -54,7 +52,7 @@ final class Waves<A> {
 
     private void begin() {
         long now = world.loop().nanoTime();
-        switch (mishap) {
+        switch (schedule.mishap()) {
             case Mishap.CutOff(var node) -> suffer(new Act(Fault.PARTITION, now, Cut.off(node, world.nodeIds())));
             case Mishap.Crashed(var node) -> suffer(new Act(Fault.CRASH, now, new Effect.Crash(node)));
             case Mishap.None none -> crew.begin(cues, false);
@@ -68,7 +66,7 @@ final class Waves<A> {
                 () -> {
                     world.begin(act);
                     oneIsComing = true;
-                    world.loop().after(TIME_TO_NOTICE_NANOS, () -> {
+                    world.loop().after(schedule.timeToNotice().toNanos(), () -> {
                         oneIsComing = false;
                         crew.begin(wave(1), false);
                     });

@@ -125,7 +125,11 @@ final class Case {
         return Optional.ofNullable(failure);
     }
 
-    /** Whether every order has been seen that makes a difference. */
+    /**
+     * Whether every order has been seen that makes a difference, of those that a {@link Scheduler} lets happen. One that was
+     * abandoned because all that could come next is seen elsewhere is none of its own; this rests on {@link Dependence}, which
+     * tests hold against all choices there are.
+     */
     boolean isWhole() {
         return isWhole;
     }

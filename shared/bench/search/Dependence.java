@@ -3,6 +3,7 @@ package bench.search;
 import bench.world.Envelope;
 import bench.world.Mishap;
 import bench.world.Step;
+import bench.world.Step.Arrival;
 import bench.world.Step.Begin;
 import bench.world.Step.Passing;
 import bench.world.Step.Relent;
@@ -16,16 +17,23 @@ import bench.world.Step.Timer;
  */
 record Dependence(Mishap mishap) {
     boolean between(Step a, Step b) {
-        if (isMishap(a)) return isMishap(b) || mishap.touches(b);
-        if (isMishap(b)) return mishap.touches(a);
-        if (a instanceof Passing || b instanceof Passing) return true; // whoever sets a timer sees the clock
-        if (a.place().equals(b.place())) return true;
-        if (!Envelope.isClient(a.place()) || !Envelope.isClient(b.place())) return false;
-        // After a timeout a client is replaced, and the new ones are numbered in that order.
-        return a instanceof Begin != b instanceof Begin || a instanceof Timer && b instanceof Timer;
+        return a.place().equals(b.place()) || concerns(a, b) || concerns(b, a);
     }
 
-    private static boolean isMishap(Step step) {
-        return step instanceof Strike || step instanceof Relent;
+    private boolean concerns(Step a, Step b) {
+        return switch (a) {
+            case Passing passing -> true; // whoever sets a timer sees the clock
+            case Strike strike -> mishap.touches(b);
+            case Relent relent ->
+                mishap.touches(b) || b instanceof Begin begin && begin.isPatient(); // it gives these out
+            case Timer(var owner, long due) -> owner.isEmpty() && Envelope.isClient(b.place()); // gives out others
+            case Begin begin -> b instanceof Begin other ? exclude(begin, other) : Envelope.isClient(b.place());
+            case Arrival arrival -> false;
+        };
+    }
+
+    /** Of two that may wait while time passes, the first may let it pass only for the second. */
+    private static boolean exclude(Begin a, Begin b) {
+        return a.isPatient() && b.isPatient();
     }
 }

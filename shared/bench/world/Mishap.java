@@ -2,7 +2,6 @@ package bench.world;
 
 import bench.world.Step.Arrival;
 import bench.world.Step.Begin;
-import bench.world.Step.Passing;
 import bench.world.Step.Relent;
 import bench.world.Step.Strike;
 
@@ -49,7 +48,7 @@ public sealed interface Mishap {
     record Crashed(String node) implements Mishap {
         @Override
         public boolean touches(Step step) {
-            return step.place().equals(node) || step instanceof Passing;
+            return step.place().equals(node);
         }
 
         @Override
@@ -65,7 +64,7 @@ public sealed interface Mishap {
                 || step instanceof Begin(var c, int n, boolean patient) && patient;
     }
 
-    /** Whether it makes a difference to {@code step} if it has begun, or has ended. */
+    /** Whether it makes a difference to {@code step} at a node if it has begun, or has ended. */
     default boolean touches(Step step) {
         return false;
     }

@@ -8,6 +8,7 @@ import bench.world.Step.Passing;
 import bench.world.Step.Relent;
 import bench.world.Step.Strike;
 import bench.world.Step.Timer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,11 +32,15 @@ public final class Scheduler extends Loop {
     /** A step that happened, with the number of the one that made it possible; -1 for one before all choices. */
     public record Happened(Step step, int cause) {}
 
-    /** @param isAsked whether an operation brought it about, and not a timer */
+    /** @param isAsked whether an operation brought it about, and not a node's timer */
     private record Pending(Runnable task, int cause, long sinceNanos, boolean isAsked) {}
 
-    private static final long LATEST_ARRIVAL_NANOS = 6_000_000_000L; // later than any client waits
-    private static final long LONGEST_PATIENCE_NANOS = 2_000_000_000L; // of what else may wait, but for an end
+    /** How long a message may take that is late: longer than any client waits. */
+    public static final Duration LATEST_ARRIVAL = Duration.ofSeconds(6);
+
+    /** How long else anything may wait that lets time pass before it begins. That a mishap ends may take any time. */
+    public static final Duration LONGEST_PATIENCE = Duration.ofSeconds(2);
+
     private static final int MOST_TASKS_OF_A_STEP = 100_000;
     private static final int MOST_STEPS = 3_000;
 
@@ -215,8 +220,8 @@ public final class Scheduler extends Loop {
         boolean isAwaited = awaits.getAsBoolean();
         for (var step : pending.keySet()) {
             if (step instanceof Relent) continue;
-            long patienceNanos = step instanceof Arrival ? LATEST_ARRIVAL_NANOS : LONGEST_PATIENCE_NANOS;
-            if (timers.firstKey() - pending.get(step).sinceNanos > patienceNanos) return false;
+            var patience = step instanceof Arrival ? LATEST_ARRIVAL : LONGEST_PATIENCE;
+            if (timers.firstKey() - pending.get(step).sinceNanos > patience.toNanos()) return false;
             isAwaited = true;
         }
         return isAwaited;
@@ -233,7 +238,10 @@ public final class Scheduler extends Loop {
     private void passTime() {
         var due = timers.pollFirstEntry();
         timeNanos = due.getKey();
-        due.getValue().forEach((owner, tasks) -> put(new Timer(owner, timeNanos), () -> atOnce.addAll(tasks)));
+        due.getValue().forEach((owner, tasks) -> {
+            isAsked = owner.isEmpty() || Envelope.isClient(owner); // these have timers for the sake of operations
+            put(new Timer(owner, timeNanos), () -> atOnce.addAll(tasks));
+        });
     }
 
     // ---- what came ----
