@@ -23,23 +23,25 @@ class DiagnosesTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(nullValues = "unknown", delimiter = '|', textBlock = """
-        # node                 | run                                                       | cause
-        broadcast-one-peer     | -w broadcast --node-count 3 --rate 5 --time-limit 5       | never sent
-        broadcast-asks-how-busy | -w broadcast --node-count 2 --rate 5 --time-limit 5 | never sent
-        broadcast-forgets | -w broadcast --node-count 2 --rate 5 --time-limit 5 | overwritten
-        counter-second-life | -w g-counter --node-count 1 --rate 5 --time-limit 5 --faults crash | unknown
-        counter-queue          | -w g-counter --node-count 1 --rate 5 --time-limit 5       | wrong by itself
-        counter-status         | -w g-counter --node-count 1 --rate 5 --time-limit 5       | wrong by itself
-        counter-heard          | -w g-counter --node-count 2 --rate 5 --time-limit 5       | unknown
-        counter-merge          | -w g-counter --node-count 2 --rate 5 --time-limit 5       | unknown
-        broadcast-one-is-enough | -w broadcast --node-count 3 --rate 5 --time-limit 5 | forgotten too early
-        counter-read-then-write | -w g-counter --node-count 1 --concurrency 4n --rate 50 --time-limit 5 | overwritten between awaits
-        register-cas-waits | -w lin-kv --node-count 2 --concurrency 4n --rate 200 --time-limit 5 | overwritten between awaits
-        register-first-write   | -w lin-kv --node-count 1 --concurrency 4n --rate 20 --time-limit 5 | wrong by itself
+        # node                  | run                                                        | cause
+        broadcast-asks-how-busy | broadcast --node-count 2 --rate 5                          | never sent
+        broadcast-forgets       | broadcast --node-count 2 --rate 5                          | overwritten
+        broadcast-one-is-enough | broadcast --node-count 3 --rate 5                          | forgotten too early
+        broadcast-one-peer      | broadcast --node-count 3 --rate 5                          | never sent
+        counter-heard           | g-counter --node-count 2 --rate 5                          | unknown
+        counter-merge           | g-counter --node-count 2 --rate 5                          | unknown
+        counter-queue           | g-counter --node-count 1 --rate 5                          | wrong by itself
+        counter-read-then-write | g-counter --node-count 1 --concurrency 4n --rate 50        | overwritten between awaits
+        counter-second-life     | g-counter --node-count 1 --rate 5 --faults crash           | unknown
+        counter-status          | g-counter --node-count 1 --rate 5                          | wrong by itself
+        counter-writes-again    | g-counter --node-count 1 --rate 5 --faults service-timeout | unknown
+        register-cas-waits      | lin-kv --node-count 2 --concurrency 4n --rate 200          | overwritten between awaits
+        register-first-write    | lin-kv --node-count 1 --concurrency 4n --rate 20           | wrong by itself
+        register-ready          | lin-kv --node-count 2 --concurrency 2n --rate 30           | old copy
         """)
     void namesTheCauseOrNone(String node, String run, String cause) throws SourceProblem {
         var source = NodeSource.read(Path.of("tests", "story", "nodes", node + ".java"));
-        var trial = Exhibit.trials(run).getFirst();
+        var trial = Exhibit.trials("-w " + run + " --time-limit 5").getFirst();
         var nodes = source.load();
         var workload = Workloads.named(trial.options().workload());
         long seed = LongStream.rangeClosed(1, SEEDS)

@@ -59,12 +59,12 @@ final class Logs {
             else if (holders.remove(place) != null && holders.isEmpty()) last = change;
         }
         if (holders.isEmpty()) return takenOut(send, last);
-        boolean isInMemory = account.events().stream()
+        boolean isThere = account.events().stream()
                 .noneMatch(event -> event instanceof Event.Began(long time, var act)
                         && act.effect() instanceof Effect.Crash(var node)
                         && holders.values().stream()
                                 .anyMatch(change -> change.node().equals(node)));
-        if (!isInMemory) return Optional.empty(); // what it had is gone
+        if (!isThere) return Optional.empty(); // what it had is gone
         return poll(send).flatMap(poll -> leftOut(send, poll, List.copyOf(holders.values())));
     }
 
