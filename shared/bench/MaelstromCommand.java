@@ -3,6 +3,7 @@ package bench;
 import bench.checker.Anomaly;
 import bench.maelstrom.Maelstrom;
 import bench.maelstrom.Results;
+import bench.report.Excerpt;
 import bench.report.StageResult;
 import bench.run.Arguments;
 import bench.run.Limits;
@@ -163,7 +164,8 @@ final class MaelstromCommand implements Callable<Integer> {
                         : lag(result.worstLagMs()),
                 beganNanos);
         for (var outcome : outcomes)
-            for (Anomaly anomaly : outcome.anomalies()) out.println("    " + anomaly.type() + ": " + anomaly.text());
+            for (Anomaly anomaly : outcome.anomalies())
+                out.println("    " + anomaly.type() + ": " + Excerpt.shown(anomaly.text()));
     }
 
     private void print(

@@ -43,7 +43,11 @@ public record JudgedHistory(
         double wallS) {
     public record Found(String type, long count, String text, boolean fails) {
         private static Found of(Anomaly anomaly) {
-            return new Found(anomaly.type(), anomaly.count(), anomaly.text(), anomaly.severity() == Severity.FAILS);
+            return new Found(
+                    anomaly.type(),
+                    anomaly.count(),
+                    Excerpt.kept(anomaly.text()),
+                    anomaly.severity() == Severity.FAILS);
         }
     }
 
@@ -108,7 +112,7 @@ public record JudgedHistory(
                     anomaly.fails ? "" : "warning: ",
                     anomaly.type,
                     anomaly.count,
-                    anomaly.text);
+                    Excerpt.shown(anomaly.text));
         if (verdict.equals("fail"))
             out.println("    no story: a history has what clients saw, not what passed between nodes");
         out.flush();

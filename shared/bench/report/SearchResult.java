@@ -57,7 +57,7 @@ public record SearchResult(
                 .findFirst()
                 .orElseThrow();
         var schedule = found.trial().schedule().orElseThrow().toString();
-        return new Failure(found.seed(), schedule, gravest.type(), gravest.text());
+        return new Failure(found.seed(), schedule, gravest.type(), Excerpt.kept(gravest.text()));
     }
 
     /** The same, with the reason why it failed. */

@@ -107,6 +107,7 @@ public record StageResult(
                         : failing.getFirst().log().stream()
                                 .distinct()
                                 .limit(LOG_ENTRIES)
+                                .map(Excerpt::kept)
                                 .toList(),
                 null,
                 wallSeconds);
@@ -177,7 +178,7 @@ public record StageResult(
                 boolean fails = anomaly.severity() == Anomaly.Severity.FAILS;
                 byKind.merge(
                         new Kind(anomaly.type(), fails),
-                        new Found(anomaly.type(), anomaly.count(), anomaly.text(), fails, outcome.seed()),
+                        new Found(anomaly.type(), anomaly.count(), Excerpt.kept(anomaly.text()), fails, outcome.seed()),
                         (a, b) -> new Found(a.type, a.count + b.count, a.text, a.fails, a.seed));
             }
         var found = new ArrayList<>(byKind.values());

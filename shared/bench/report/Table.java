@@ -82,12 +82,15 @@ public final class Table {
                     anomaly.fails() ? "" : "warning: ",
                     anomaly.type(),
                     anomaly.count(),
-                    anomaly.text());
+                    Excerpt.shown(anomaly.text()));
             if (anomaly.fails()) out.printf(Locale.ROOT, "        replay: %s%d%n", replay, anomaly.seed());
         }
         for (var entry : result.log())
-            out.println(
-                    "    log of " + entry.lines().limit(LINES_OF_A_LOG_ENTRY).collect(joining("\n    ")));
+            out.println("    log of "
+                    + entry.lines()
+                            .limit(LINES_OF_A_LOG_ENTRY)
+                            .map(Excerpt::line)
+                            .collect(joining("\n    ")));
         out.flush();
     }
 
@@ -103,7 +106,7 @@ public final class Table {
         new CoverageTable(out).print(result);
         var failure = result.failure();
         if (failure != null) {
-            out.printf("    %s: %s%n", failure.type(), failure.text());
+            out.printf("    %s: %s%n", failure.type(), Excerpt.shown(failure.text()));
             out.printf("        replay: %s%n", replay);
         }
         if (result.showsNothing()) out.println("    nothing is shown: not one operation succeeded");
@@ -112,14 +115,14 @@ public final class Table {
 
     public void print(Story story) {
         out.println();
-        story.words().forEach(out::println);
+        print(story.words());
         out.println();
         out.flush();
     }
 
-    /** Prints lines as they are. */
+    /** Prints lines whatever their length. */
     public void print(List<String> lines) {
-        lines.forEach(out::println);
+        lines.stream().map(Excerpt::escaped).forEach(out::println);
         out.flush();
     }
 
