@@ -136,9 +136,9 @@ record Siege(Outcome outcome, List<Node> nodes, List<Message> messages, int deli
             });
         }
 
-        /** In the simulation an answer to nobody ends the run, unless nobody is a client that has gone. */
+        /** In the simulation an answer to nobody ends the run, unless nobody is a client that has gone: the one of n0's init. */
         private static Message fromSomebody(Message message) {
-            return message.msgId() == null ? message : new Message("c99999999", message.dest(), message.body());
+            return message.msgId() == null ? message : new Message("c0", message.dest(), message.body());
         }
     }
 

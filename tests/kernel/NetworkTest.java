@@ -372,6 +372,15 @@ class NetworkTest {
     }
 
     @Test
+    void aMessageToAClientThatNeverWasIsTold() {
+        var lab = lab("");
+        var node = lab.settle("n0");
+        lab.run(() -> node.send("c999", new Note(1)));
+        assertEquals(Set.of("n0 sent a message to c999, which is nobody"), lab.world.failures());
+        assertEquals(Map.of(), lab.world.warnings());
+    }
+
+    @Test
     void whoIsRemovedDoesNothingMore() {
         var lab = lab("");
         class Slow extends Lab.Member {

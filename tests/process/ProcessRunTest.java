@@ -162,6 +162,36 @@ class ProcessRunTest {
     }
 
     @Test
+    void anAnswerToNoIntegerIsShown() throws IOException {
+        var answer = "send $src '\"type\":\"echo_ok\",\"echo\":1,\"in_reply_to\":%s'";
+        assertTells(
+                runOne(Script.onEcho(folder, answer.formatted("\"'$msg_id'\""))),
+                "n0 answered a client, but in_reply_to is a string where an integer belongs: {\"src\":\"n0\"",
+                "\"in_reply_to\":\"");
+        assertTells(
+                runOne(Script.onEcho(folder, answer.formatted("'$msg_id'.0"))),
+                "in_reply_to is a float where an integer belongs: ");
+    }
+
+    @Test
+    void anErrorWithoutItsCodeIsAWarning() throws IOException {
+        var node = "if [ $msg_id = 1 ]; then reply error ',\"code\":\"abc\"'; else " + Script.ECHO + "; fi";
+        var outcome = run(
+                Script.onEcho(
+                        folder,
+                        node.replace("$msg_id = 1", "-z \"$told\"").replace("reply error", "told=1; reply error")),
+                "--node-count 1 --time-limit 1");
+        var warning = outcome.anomalies().stream()
+                .filter(anomaly -> anomaly.type().equals("malformed error"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "n0 answered with an error whose code is a string where an integer belongs; we take it for 13",
+                warning.text());
+        assertEquals(Anomaly.Severity.WARNS, warning.severity());
+    }
+
+    @Test
     void aSecondAnswerIsAWarning() throws IOException {
         var outcome = run(Script.onEcho(folder, Script.ECHO + "; " + Script.ECHO), "--node-count 1 --time-limit 2");
         assertEquals(Verdict.PASS, outcome.verdict());

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -147,6 +148,11 @@ public final class ProcessHost implements Inhabitant {
         try {
             var message = Message.parse(line, 0, line.length);
             var envelope = new Envelope(message);
+            if (Envelope.isClient(message.dest())
+                    && message.body().hasNonNull("in_reply_to")
+                    && !isInteger(message, "in_reply_to"))
+                return () -> end(
+                        "answered a client, but in_reply_to " + instead(message, "in_reply_to") + ": " + shown(line));
             return () -> send(envelope);
         } catch (IllegalArgumentException e) {
             return () -> end("printed on stdout what is no message (" + e.getMessage() + "): " + shown(line)
@@ -154,9 +160,31 @@ public final class ProcessHost implements Inhabitant {
         }
     }
 
+    private static boolean isInteger(Message message, String field) {
+        return message.body().path(field).isIntegralNumber();
+    }
+
+    /** What {@code field} is, which is no integer: {@code is a string where an integer belongs}. */
+    private static String instead(Message message, String field) {
+        var kind = switch (message.body().path(field).getNodeType()) {
+            case MISSING -> "missing";
+            case NULL -> "null";
+            case NUMBER -> "a float";
+            case ARRAY, OBJECT ->
+                "an " + message.body().path(field).getNodeType().name().toLowerCase(Locale.ROOT);
+            default -> "a " + message.body().path(field).getNodeType().name().toLowerCase(Locale.ROOT);
+        };
+        return "is " + kind + " where an integer belongs";
+    }
+
     private void send(Envelope envelope) {
         hasSpoken = true;
         owes = false;
+        var message = envelope.message();
+        if (Envelope.isClient(envelope.dest()) && message.type().equals("error") && !isInteger(message, "code"))
+            world.warn(new Warning(
+                    "malformed error",
+                    id + " answered with an error whose code " + instead(message, "code") + "; we take it for 13"));
         // A node may pass a client's request on in the client's name, as Maelstrom's own Raft does; the client may be
         // gone.
         if (!world.network().knows(envelope.src()) && !Envelope.isClient(envelope.src())) {

@@ -51,7 +51,7 @@ public final class World {
     private final Map<Warning, Long> warnings = new LinkedHashMap<>();
     private final List<String> log = new ArrayList<>();
     private final List<Installation> installations = new ArrayList<>();
-    private final Map<String, Integer> lives = new HashMap<>(); // how often each node was started
+    private final Map<String, Integer> lives = new HashMap<>(); // how often each node and client was started
 
     /** @param loop the clock: virtual time for a simulation, real time for processes */
     public World(Loop loop, Options options, Randomness randomness) {
@@ -98,7 +98,8 @@ public final class World {
      */
     private void blame(Envelope lost) {
         long sinceNanos = loop.nanoTime() - CLIENTS_WAIT_NANOS;
-        if (!lost.involvesClient()) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
+        boolean wasOnceClient = lives.containsKey(lost.dest()); // nobody else goes
+        if (!wasOnceClient) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
         else if (!wasOut(lost.src(), sinceNanos) && !network.wasStruck(lost.src(), sinceNanos))
             warn(new Warning(
                     "late answer",
