@@ -75,6 +75,7 @@ public final class Search {
     private final Subject subject;
     private final Clock clock;
     private final List<Level> levels = new ArrayList<>();
+    private Failure failedAtOnce; // while scripts were tried, of which no order is needed to see it
 
     /** @param whenASecondHasPassed called about once a second, from any thread */
     public Search(Subject subject, Duration limit, Runnable whenASecondHasPassed) {
@@ -194,7 +195,12 @@ public final class Search {
             return other < possible.size() ? other : 0;
         };
         var scheduler = new Scheduler(chooser, new Mishap.None(), null);
-        return Simulation.explore(subject.nodes, workload(trial), trial, seed, scheduler);
+        var outcome = Simulation.explore(subject.nodes, workload(trial), trial, seed, scheduler);
+        outcome.filter(Outcome::hasNodeFailure).ifPresent(failed -> {
+            var schedule = trial.schedule().orElseThrow().with(scheduler.choices());
+            failedAtOnce = new Failure(trial.with(schedule), failed);
+        });
+        return outcome;
     }
 
     /** On which nodes there are which operations, and which of them one after the other, whatever the keys and values. */
@@ -234,6 +240,7 @@ public final class Search {
     }
 
     private Optional<Failure> failure() {
+        if (failedAtOnce != null) return Optional.of(failedAtOnce);
         return levels.stream()
                 .flatMap(level -> level.cases.stream())
                 .flatMap(one -> one.failure().stream())
@@ -247,7 +254,7 @@ public final class Search {
         return new Result(
                 rows.values().stream().map(Coverage::of).toList(),
                 failure().map(this::shrunk),
-                sum(rows, Case::runs),
+                sum(rows, Case::runs) + (failedAtOnce != null ? 1 : 0),
                 sum(rows, Case::oks));
     }
 
@@ -267,6 +274,7 @@ public final class Search {
                 .filter(i -> schedule.choices().get(i) > 0)
                 .boxed()
                 .toList();
+        if (unusual.isEmpty()) return failure;
         var needed = DeltaDebugging.minimize(
                 unusual, some -> again(failure, with(schedule, some)).isPresent());
         return again(failure, with(schedule, needed)).orElse(failure);
