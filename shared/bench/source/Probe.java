@@ -11,13 +11,14 @@ import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * Tells after every step that may change something which line took it. Classes are changed to do so as they are loaded, and only
- * for runs that are to be explained.
+ * Tells of every step that may change something, and of every answer that is given back, which line took it. Classes are
+ * changed to do so as they are loaded, and only for runs that are to be explained.
  */
 public final class Probe {
     /** Learns of steps. */
@@ -51,26 +52,36 @@ public final class Probe {
     }
 
     static ClassTransform in(ClassModel type) {
+        boolean isRecord = type.superclass()
+                .filter(parent -> parent.asInternalName().equals("java/lang/Record"))
+                .isPresent(); // whose fields are read after the handler
         var file = type.findAttribute(Attributes.sourceFile())
                 .map(source -> source.sourceFile().stringValue())
                 .orElse("?");
-        return ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(() -> new Steps(file)));
+        return ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(() -> new Steps(file, !isRecord)));
     }
 
     private static final class Steps implements CodeTransform {
         private final String file;
+        private final boolean tellsOfReturns;
         private int line;
 
-        Steps(String file) {
+        Steps(String file, boolean tellsOfReturns) {
             this.file = file;
+            this.tellsOfReturns = tellsOfReturns;
         }
 
         @Override
         public void accept(CodeBuilder code, CodeElement element) {
-            code.with(element);
             if (element instanceof LineNumber number) line = number.line();
-            if (mayChangeSomething(element))
-                code.loadConstant(file).loadConstant(line).invokestatic(SELF, "stepped", FILE_AND_LINE);
+            if (tellsOfReturns && element instanceof ReturnInstruction end && end.opcode() == Opcode.ARETURN)
+                tell(code);
+            code.with(element);
+            if (mayChangeSomething(element)) tell(code);
+        }
+
+        private void tell(CodeBuilder code) {
+            code.loadConstant(file).loadConstant(line).invokestatic(SELF, "stepped", FILE_AND_LINE);
         }
 
         private static boolean mayChangeSomething(CodeElement element) {
