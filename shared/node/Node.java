@@ -76,7 +76,7 @@ public abstract class Node {
     /** Answers each request of this type; {@code body} is told the sender's id too. */
     protected final <M extends Record & Request<R>, R extends Record> void on(
             Class<M> type, BiFunction<M, String, R> body) {
-        handlers.put(Json.typeOf(type), new Handler(type, (message, from) -> body.apply(type.cast(message), from)));
+        handle(type, (message, from) -> body.apply(type.cast(message), from));
     }
 
     /** Takes each notice of this type. */
@@ -88,10 +88,18 @@ public abstract class Node {
 
     /** Takes each notice of this type; {@code body} is told the sender's id too. */
     protected final <M extends Record & Notice> void on(Class<M> type, BiConsumer<M, String> body) {
-        handlers.put(Json.typeOf(type), new Handler(type, (message, from) -> {
+        handle(type, (message, from) -> {
             body.accept(type.cast(message), from);
             return null;
-        }));
+        });
+    }
+
+    private void handle(Class<?> type, BiFunction<Object, String, Record> body) {
+        var name = Json.typeOf(type);
+        if (handlers.putIfAbsent(name, new Handler(type, body)) != null)
+            throw new IllegalStateException(
+                    "on(" + type.getSimpleName() + ".class, ...): there is a handler for type \"" + name
+                            + "\" already, and one is all that a type has");
     }
 
     /** Runs {@code task} again and again from the node's initialisation on, each time {@code period} after it last ended. */
