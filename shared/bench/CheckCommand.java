@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true)
 final class CheckCommand implements Callable<Integer> {
     private static final int DEFAULT_SEEDS = 20;
+    private static final String NO_STORY = "    no story: ";
 
     @Spec
     private CommandSpec spec;
@@ -148,13 +149,21 @@ final class CheckCommand implements Callable<Integer> {
     private List<Target> targets() {
         if (program != null && !processes) throw new UserError("--bin names a process: add --processes");
         if (trace && noStory) throw new UserError("--trace shows the run that a story tells of: leave out --no-story");
-        if (program != null && words.size() != 1)
-            throw new UserError("--bin needs the one stage to judge it by: check 3c --processes --bin ...");
+        if (program != null && words.size() != 1 && !isProgramOnly())
+            throw new UserError("--bin needs the one stage to judge it by, check 3c --processes --bin ...,"
+                    + " or else a --workload");
         var all = words.isEmpty() ? Stage.ALL.stream().map(Stage::id).toList() : words;
         if (trace && processes) throw new UserError("--trace sees into the simulation only: leave out --processes");
-        if (history != null && (all.size() != 1 || seeds().size() != 1))
+        if (history != null && (all.size() != 1 && !isProgramOnly() || seeds().size() != 1))
             throw new UserError("--history writes one run: name one stage and a --seed");
-        return all.stream().map(Target::named).toList();
+        return isProgramOnly()
+                ? List.of(Target.of(program))
+                : all.stream().map(Target::named).toList();
+    }
+
+    /** Whether the options say by what the program is to be judged, as they do to Maelstrom. */
+    private boolean isProgramOnly() {
+        return program != null && words.isEmpty() && given.contains("--workload");
     }
 
     private Job prepare(Target target) {
@@ -203,7 +212,12 @@ final class CheckCommand implements Callable<Integer> {
         if (!result.failed()) return result;
         var replay = replay(job.target, result);
         var failure = found.failure().orElseThrow();
-        if (noStory || !Storyteller.canTell(failure.outcome())) return result;
+        if (noStory) return result;
+        var untold = Storyteller.whyNone(failure.outcome());
+        if (untold.isPresent()) {
+            table.print(List.of(NO_STORY + untold.get()));
+            return result;
+        }
         try {
             return new Explainer(table, trace)
                     .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay)
@@ -241,7 +255,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Says why there is none, and where there may be one. */
     private String noStory(Target target) {
-        var missing = "    no story: of processes we see what clients see, not what passes between nodes";
+        var missing = NO_STORY + "of processes we see what clients see, not what passes between nodes";
         if (program != null) return missing;
         var simulated = new StringBuilder(command(target));
         for (var word : given) simulated.append(' ').append(quoted(word));
@@ -261,16 +275,20 @@ final class CheckCommand implements Callable<Integer> {
             if (!result.failed()) {
                 if (trace && seed != null)
                     for (var trial : job.trials) explainer.show(made.source, made.nodes, trial, seed);
+                else if (trace)
+                    table.print(List.of("    no trace: no run failed; to see one of them: "
+                            + replay(job.target, searching.schedule())
+                            + runs.getFirst().getFirst().seed()
+                            + " --trace"));
                 return result;
             }
-            if (noStory || result.found(Simulation.NOT_DETERMINISTIC))
-                return result; // what is run again is another run
+            if (noStory) return result;
             long failing = result.firstFailingSeed();
-            for (int i = 0; i < runs.size(); i++)
+            for (int i = 0; i < runs.size() && !result.found(Simulation.NOT_DETERMINISTIC); i++)
                 if (runs.get(i).stream()
                         .anyMatch(outcome -> outcome.seed() == failing
                                 && outcome.verdict() == Verdict.FAIL
-                                && Storyteller.canTell(outcome)))
+                                && Storyteller.whyNone(outcome).isEmpty()))
                     return explainer
                             .explain(
                                     job.target.name(),
@@ -281,10 +299,20 @@ final class CheckCommand implements Callable<Integer> {
                                     replay(job.target, searching.schedule()) + failing)
                             .map(result::with)
                             .orElse(result);
+            table.print(List.of(NO_STORY + untold(runs, result)));
             return result;
         } catch (SourceProblem e) {
             throw new UserError(e.getMessage());
         }
+    }
+
+    private static String untold(List<List<Outcome>> runs, StageResult result) {
+        return runs.stream()
+                .flatMap(List::stream)
+                .filter(outcome -> outcome.seed() == result.firstFailingSeed() && outcome.verdict() == Verdict.FAIL)
+                .flatMap(outcome -> Storyteller.whyNone(outcome).stream())
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Simulated seeds run on all cores; processes have the machine for themselves. */
@@ -317,7 +345,8 @@ final class CheckCommand implements Callable<Integer> {
         return command.append(" --seed ").toString();
     }
 
-    private static String command(Target target) {
+    private String command(Target target) {
+        if (isProgramOnly()) return "./jbang check";
         boolean isStage = target.stage().isPresent() && !target.name().endsWith(".java");
         return "./jbang check "
                 + (isStage ? target.name() : quoted(target.file().toString()));

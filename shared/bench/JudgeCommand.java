@@ -74,6 +74,13 @@ final class JudgeCommand implements Callable<Integer> {
 
     /** What one node's clients see says nothing of other nodes: so there is one where nobody says how many. */
     private Trial trial() {
+        var known = Workloads.names();
+        if (!known.contains(workload))
+            throw new UserError("there is no WORKLOAD \"" + workload + "\"."
+                    + Spelling.nearest(workload, known)
+                            .map(near -> " Did you mean " + near + "?")
+                            .orElse("")
+                    + " The workloads are " + String.join(", ", known));
         var words = new ArrayList<>(List.of("--workload", workload));
         words.addAll(Arguments.givenIn(spec.commandLine().getParseResult()));
         try {

@@ -37,6 +37,7 @@ final class Output {
     }
 
     private void tryOut() {
+        if (path.toString().isEmpty()) throw new UserError(option + " names no file: the name is empty");
         if (path.toString().endsWith(".java"))
             throw new UserError(option + " " + path + " would write over a source; name another file");
         try {

@@ -9,14 +9,11 @@ import bench.world.faults.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Something to judge: a stage's answer, or any file with a node.
@@ -43,6 +40,11 @@ record Target(String name, Path file, Optional<Stage> stage) {
                 inName.matches() ? Stage.find(inName.group(1)) : Optional.empty());
     }
 
+    /** A program, judged as the command line says. */
+    static Target of(Path program) {
+        return new Target(String.valueOf(program.getFileName()), program, Optional.empty());
+    }
+
     private static String notAFile(Path file) {
         if (Files.isDirectory(file)) return file + " is a folder; name a .java file in it";
         return Files.exists(file) ? file + " is no regular file" : "there is no file " + file;
@@ -50,28 +52,11 @@ record Target(String name, Path file, Optional<Stage> stage) {
 
     private static String unknown(String word) {
         var ids = Stage.ALL.stream().map(Stage::id).toList();
-        var near = ids.stream()
-                .filter(id ->
-                        distance(id, word.toLowerCase(Locale.ROOT)) < id.length()) // they have something in common
-                .min(Comparator.comparingInt(id -> distance(id, word.toLowerCase(Locale.ROOT))));
         return "there is no stage \"" + word + "\" and no file of that name."
-                + near.map(id -> " Did you mean " + id + "?").orElse("")
+                + Spelling.nearest(word, ids)
+                        .map(id -> " Did you mean " + id + "?")
+                        .orElse("")
                 + " The stages are " + String.join(", ", ids) + "; a file ends in .java";
-    }
-
-    /** Levenshtein's: how many letters to add, drop or change. */
-    private static int distance(String a, String b) {
-        var row = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 
     /**

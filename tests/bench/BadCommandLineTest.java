@@ -229,4 +229,20 @@ final class BadCommandLineTest {
         assumeTrue(Files.exists(Path.of("/dev/null")), "no device that is no file");
         Check.shortly("/dev/null").isRefusedWith("/dev/null is no regular file");
     }
+
+    @Test
+    void anOutputWithoutAName() {
+        Check.shortly("1", "--json", "").isRefusedWith("--json names no file: the name is empty");
+    }
+
+    @Test
+    void aWorkloadThatDoesNotExist() {
+        Check.run("judge", "broadcasts", "none.edn")
+                .isRefusedWith("there is no WORKLOAD \"broadcasts\". Did you mean broadcast?", "lin-kv, ");
+    }
+
+    @Test
+    void aProgramJudgedByAWorkload() {
+        Check.run("check", "--processes", "--bin", "none", "-w", "echo").isRefusedWith("there is no program none");
+    }
 }

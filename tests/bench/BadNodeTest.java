@@ -146,4 +146,57 @@ final class BadNodeTest {
                 + " }.again(); return null;";
         check(handler).failsWith("n0 sets timers without end");
     }
+
+    @Test
+    void isToldWhyItHasNoStory() throws IOException {
+        check("System.exit(3); return null;")
+                .failsWith("    no story: the line above says what the node did by itself");
+        check("return new EchoOk(\"\" + System.nanoTime());").failsWith("    no story: what is run again");
+    }
+
+    /** A beginner's line breaks and a terminal's commands stay in their place. */
+    @Test
+    void throwsTextThatATerminalWouldObey() throws IOException {
+        check("throw new IllegalStateException(\"one\\n\\u001b[31mtwo\\7\");")
+                .failsWith("error 13: java.lang.IllegalStateException: one\n        \\u001b[31mtwo\\u0007\n");
+    }
+
+    @Test
+    void answersAtGreatLength() throws IOException {
+        var check = check("return new EchoOk(\"9\".repeat(1_000_000));");
+        check.failsWith("mismatch (", "9 ... (shortened) ... 9");
+        assertTrue(check.out().lines().allMatch(line -> line.length() < 1000), "a line is too long");
+    }
+
+    @Test
+    void handlesATypeTwice() throws IOException {
+        var node = """
+            import node.Node;
+            import node.Request;
+
+            final class A extends Node {
+                record Echo(String echo) implements Request<EchoOk> {}
+                record EchoOk(String echo) {}
+
+                A() {
+                    on(Echo.class, m -> new EchoOk(m.echo()));
+                    on(Echo.class, m -> new EchoOk(""));
+                }
+            }
+            """;
+        Check.shortly(Check.source(folder, "1-test.java", node).toString())
+                .isRefusedWith("1-test.java:10", "on(Echo.class, ...): there is a handler for type \"echo\" already");
+    }
+
+    /** Its line is its own, and not that of a record which Jackson made for it. */
+    @Test
+    void endsWithoutAnAnswer() throws IOException {
+        check("return null;").failsWith("without an answer (1-test.java:" + Check.HANDLER_LINE + ")");
+    }
+
+    @Test
+    void loopsWhileItIsSearched() throws IOException {
+        Check.run("check", Check.echoNode(folder, "while (true) {}").toString(), "--search", "--time", "1")
+                .failsWith("node failure: n0 ran on and on without coming to an end" + AT);
+    }
 }

@@ -91,7 +91,8 @@ final class BadSourceTest {
     @Test
     void needsAFileThatIsNotThere() throws IOException {
         check("//SOURCES Helper.java\n" + NODE.formatted("A"))
-                .isRefusedWith("there is no file " + folder.resolve("Helper.java"));
+                .isRefusedWith(
+                        "1-mine.java:1: //SOURCES Helper.java: there is no file " + folder.resolve("Helper.java"));
     }
 
     @Test

@@ -56,15 +56,26 @@ public record NodeSource(Path file, String text) {
     /** The other sources that this one names, apart from the kernel and the stores' clients. */
     public List<NodeSource> companions() throws SourceProblem {
         var companions = new ArrayList<NodeSource>();
-        for (var line : directives("SOURCES"))
-            for (var pattern : line.split("\\s+"))
-                if (!pattern.matches(".*(^|/)shared/(node|kv)/.*")) companions.add(read(sibling(pattern)));
+        var lines = text.lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).startsWith("//SOURCES ")) continue;
+            for (var pattern :
+                    lines.get(i).substring("//SOURCES ".length()).trim().split("\\s+"))
+                if (!pattern.matches(".*(^|/)shared/(node|kv)/.*")) companions.add(companion(pattern, i + 1));
+        }
         return companions;
     }
 
+    private NodeSource companion(String pattern, int line) throws SourceProblem {
+        try {
+            return read(sibling(pattern));
+        } catch (SourceProblem e) {
+            throw new SourceProblem(file + ":" + line + ": //SOURCES " + pattern + ": " + e.getMessage());
+        }
+    }
+
     private Path sibling(String pattern) throws SourceProblem {
-        if (pattern.contains("*"))
-            throw new SourceProblem(file + ": the bench does not expand //SOURCES " + pattern + "; name each file");
+        if (pattern.contains("*")) throw new SourceProblem("the bench does not expand patterns; name each file");
         return file.resolveSibling(pattern);
     }
 

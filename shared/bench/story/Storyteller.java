@@ -4,10 +4,13 @@ import bench.checker.Anomaly;
 import bench.checker.Anomaly.Severity;
 import bench.run.Failure;
 import bench.run.Outcome;
+import bench.run.Simulation;
 import bench.story.Story.Shrunk;
 import bench.trace.Event;
 import bench.trace.Trace;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,8 +21,20 @@ public final class Storyteller {
     private static final String UNKNOWN =
             "we do not know: none of the causes that we can recognise fits. This is what happened.";
 
-    private static final Set<String> UNTOLD =
-            Set.of("node failure", "not deterministic", "hazard", "too many messages", "too slow");
+    private static final String OF_ALL = "it is asked of the run as a whole, and a smaller one would not show it";
+
+    /** Why nobody can tell of an anomaly, by its type. */
+    private static final Map<String, String> UNTOLD = Map.of(
+            "node failure",
+            "the line above says what the node did by itself, and the run ended with it",
+            Simulation.NOT_DETERMINISTIC,
+            "what is run again to be told of is another run",
+            "hazard",
+            "it is the source that fails, whatever happens in a run",
+            "too many messages",
+            OF_ALL,
+            "too slow",
+            OF_ALL);
 
     private static final int MOST_EVENTS = 8;
 
@@ -33,12 +48,12 @@ public final class Storyteller {
                 .orElseThrow();
     }
 
-    /**
-     * Whether there is a story to tell. A node that failed is told of with its line, and what is asked of a run as a whole
-     * does not shrink.
-     */
-    public static boolean canTell(Outcome outcome) {
-        return !UNTOLD.contains(gravest(outcome).type());
+    /** Why there is no story to tell of a run that failed; empty where there is one. */
+    public static Optional<String> whyNone(Outcome outcome) {
+        boolean isAlwaysTheSame =
+                outcome.anomalies().stream().noneMatch(anomaly -> anomaly.type().equals(Simulation.NOT_DETERMINISTIC));
+        return Optional.ofNullable(
+                UNTOLD.get(isAlwaysTheSame ? gravest(outcome).type() : Simulation.NOT_DETERMINISTIC));
     }
 
     /**
