@@ -337,9 +337,9 @@ public abstract class Node {
     }
 
     /**
-     * A client that was kept waiting has gone in most workloads, and Maelstrom hears no more of a node that writes to one. Those of
-     * lin-kv stay, and wait ten times the mean latency but a second at least; a node knows neither its workload nor the latency.
-     * Where they wait longer, they miss an answer and count the operation as one that may have happened, which it may.
+     * A client that was kept waiting has gone in most workloads, and Maelstrom hears no more of a node that writes to one. Those
+     * of lin-kv stay. They wait ten times the mean latency but a second at least; a node knows neither its workload nor the
+     * latency. Where they wait longer, they miss an answer and count the operation as one that may have happened, which it may.
      */
     private void answer(Message request, long cameNanos, Record reply) {
         if (request.hasBadMsgId())

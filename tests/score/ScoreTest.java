@@ -34,7 +34,7 @@ final class ScoreTest {
                 null,
                 100,
                 List.of("loss", "crash", "clock").subList(0, survived),
-                List.of(),
+                List.of("loss", "crash", "clock").subList(survived, 3),
                 List.of(),
                 50,
                 0.5,

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * The Pareto front: the right answers of which no other is at least as good in everything and better in something. What counts is
- * server messages, latencies or lag, and how many faults are survived, to the digits that the table shows: a difference that
+ * server messages, latencies or lag, and how many faults are not survived, to the digits that the table shows: a difference that
  * nobody sees makes no winner.
  */
 public final class Front {
@@ -38,7 +38,7 @@ public final class Front {
                         row.medianMillis(),
                         row.maxMillis(),
                         row.lagMillis(),
-                        (double) -row.survived().size())
+                        (double) row.failedUnder().size())
                 .mapToLong(cost -> cost == null ? 0 : Math.round(cost))
                 .toArray();
     }

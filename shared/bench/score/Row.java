@@ -15,7 +15,7 @@ import java.util.List;
  * @param opsDone operations answered with ok, mean over the seeds
  * @param survived faults that, one at a time in the place of those of the official run, leave it right
  * @param failedUnder faults that do not
- * @param unseen faults under which no seed shows anything
+ * @param unseen faults under which no seed shows anything, most often since they find nothing to strike
  * @param codeLines without imports, comments and blank lines
  * @param boundPerOp server messages an operation that no answer can do without; see {@link Bound}
  * @param isOnFront whether no other right answer is as good in everything and better in something; see {@link Front}

@@ -1,6 +1,5 @@
 package bench.score;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -57,10 +56,7 @@ public record Scores(int seeds, int faultSeeds, List<Table> stages) {
         }
 
         private static String survival(Row row) {
-            var parts = new ArrayList<String>();
-            parts.add(row.failedUnder().isEmpty() ? "all" : "not " + String.join(", ", row.failedUnder()));
-            if (!row.unseen().isEmpty()) parts.add("unseen " + String.join(", ", row.unseen()));
-            return String.join("; ", parts);
+            return row.failedUnder().isEmpty() ? "all" : "not " + String.join(", ", row.failedUnder());
         }
 
         private static String number(String format, Object... values) {
@@ -124,7 +120,7 @@ public record Scores(int seeds, int faultSeeds, List<Table> stages) {
         return """
             Seeds 1 to %d of each stage's runs; 1 to %d of its first run under each fault alone, in the place of its own.
             Servers/op, all/op: messages an operation in the stage's first run, the mean, and least and most over the seeds.
-            Survives: the faults that leave it right; unseen are those under which no seed shows anything.
+            Survives: the faults that leave it right, or find nothing of it to strike.
             Lines: of code, without imports and comments. x bound: server messages over what no answer can do without.
             Front: no other right answer is at least as good in server messages, time and faults, and better in one.\
             """.formatted(seeds, faultSeeds);
