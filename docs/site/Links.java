@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 
 /**
- * Leads every link of the book to where its target is on the site: a page, or a source, which gets a page too. In a chapter links are
- * as a forge needs them, from file to file.
+ * Leads every link of the book to where its target is on the site: a page, or a source, which gets a page too. In a chapter
+ * links are as a forge needs them, from file to file.
  */
 final class Links {
     private final Path root;

@@ -14,8 +14,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Runs what the chapters tell of, by the commands that a reader would type, and keeps what they say: fixed seeds, virtual time, and so
- * the same bytes each time. Times of this machine are left out.
+ * Runs what the chapters tell of, by the commands that a reader would type, and keeps what they say: fixed seeds, virtual time,
+ * and so the same bytes each time. Times of this machine are left out.
  */
 public final class Measurement {
     private static final int SEEDS = 5;

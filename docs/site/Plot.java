@@ -29,7 +29,8 @@ public final class Plot {
         .plot .paper { fill: var(--paper); } .plot .grid { stroke: var(--rule); } .plot .tick { fill: var(--soft); }
         .plot .front { fill: none; stroke: var(--link); stroke-width: 1.5; stroke-dasharray: 5 4; }
         .plot .pass { fill: var(--ink); } .plot .fail { fill: var(--paper); stroke: var(--fault); stroke-width: 1.8; }
-        .plot .answer { fill: var(--link); } .plot .wrong { fill: var(--fault); } .plot .best { font-weight: 700; fill: var(--link); }
+        .plot .answer { fill: var(--link); } .plot .wrong { fill: var(--fault); }
+        .plot .best { font-weight: 700; fill: var(--link); }
         .plot .lead { stroke: var(--rule); }
         """;
 

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A shrunk run as a space-time diagram (Lamport, 1978): a line a process, time runs down, a message is an arrow from when it set
- * out to when it arrived. Distances in time are not to scale: between two moments is room for their labels, and a little more where
- * more time passes. What the story calls the cause is highlighted.
+ * out to when it arrived. Distances in time are not to scale: between two moments is room for their labels, and a little more
+ * where more time passes. What the story calls the cause is highlighted.
  */
 public final class SpaceTime {
     private static final int LEFT = 78;
@@ -42,7 +42,8 @@ public final class SpaceTime {
         .spacetime .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; font-size: 12px; }
         .spacetime .note { fill: var(--soft); } .spacetime .middle { text-anchor: middle; }
         .spacetime .arrow { stroke: var(--ink); stroke-width: 1.3; } .spacetime .head { fill: var(--ink); }
-        .spacetime .faint { stroke: var(--soft); stroke-dasharray: 2 3; } .spacetime .lost { stroke: var(--fault); stroke-dasharray: 5 3; }
+        .spacetime .faint { stroke: var(--soft); stroke-dasharray: 2 3; }
+        .spacetime .lost { stroke: var(--fault); stroke-dasharray: 5 3; }
         .spacetime .cause { stroke: var(--fault); stroke-width: 2.2; } .spacetime .fault { fill: var(--fault); }
         .spacetime .dot { fill: var(--ink); } .spacetime .cut { fill: var(--cut); }
         .spacetime .gap { fill: var(--soft); font-size: 11px; font-style: italic; text-anchor: end; }

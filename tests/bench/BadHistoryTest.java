@@ -55,7 +55,7 @@ final class BadHistoryTest {
     void aWordTooFewOrWrong() {
         Check.run("judge").isRefusedWith("WORKLOAD", "FILE");
         Check.run("judge", "echo").isRefusedWith("FILE");
-        Check.run("judge", "ecco", "x.edn").isRefusedWith("--workload is ecco; it must be one of broadcast, echo");
+        Check.run("judge", "ecco", "x.edn").isRefusedWith("there is no WORKLOAD \"ecco\"", "Did you mean echo?");
         Check.run("judge", "echo", "x.edn", "--rate", "5").isRefusedWith("--rate");
         Check.run("judge", "txn-rw-register", "x.edn", "--consistency-models", "serialisable")
                 .isRefusedWith("no consistency model is called \"serialisable\"", "serializable");

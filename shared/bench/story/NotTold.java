@@ -206,8 +206,8 @@ final class NotTold {
     }
 
     /**
-     * Whether a node lets go of what it kept for {@code reader}, and nobody has sent that there. What it keeps for another is told
-     * to that one, and may be forgotten then.
+     * Whether a node lets go of what it kept for {@code reader}, and nobody has sent that there. What it keeps for another is
+     * told to that one, and may be forgotten then.
      */
     static boolean isForgotten(Account account, Change change, String reader, String word) {
         return Words.dropped(change, word)
