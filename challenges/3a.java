@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** 3a: Broadcast on one node. A set: what is broadcast twice is read once. */
 final class BroadcastNode extends Node {
+    // tag::messages[]
     record Topology() implements Request<TopologyOk> {}
 
     record TopologyOk() {}
@@ -23,7 +24,9 @@ final class BroadcastNode extends Node {
     record Read() implements Request<ReadOk> {}
 
     record ReadOk(Set<JsonNode> messages) {}
+    // end::messages[]
 
+    // tag::node[]
     private final Set<JsonNode> seen = new LinkedHashSet<>();
 
     BroadcastNode() {
@@ -34,6 +37,7 @@ final class BroadcastNode extends Node {
             return new BroadcastOk();
         });
     }
+    // end::node[]
 
     void main() {
         serve();

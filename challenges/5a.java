@@ -44,6 +44,7 @@ final class LogNode extends Node {
 
     record ListCommittedOffsetsOk(Map<String, Long> offsets) {}
 
+    // tag::handlers[]
     private final Map<String, List<Entry>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
 
@@ -68,11 +69,14 @@ final class LogNode extends Node {
             return new ListCommittedOffsetsOk(offsets);
         });
     }
+    // end::handlers[]
 
+    // tag::page[]
     private static List<Entry> page(List<Entry> log, long offset) {
         int from = Math.clamp(offset, 0, log.size());
         return log.subList(from, Math.min(from + PAGE, log.size()));
     }
+    // end::page[]
 
     void main() {
         serve();

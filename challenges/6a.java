@@ -27,6 +27,7 @@ final class TransactionNode extends Node {
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     record Op(String f, JsonNode k, JsonNode v) {}
 
+    // tag::txn[]
     private final Map<JsonNode, JsonNode> store = new HashMap<>();
 
     TransactionNode() {
@@ -37,7 +38,9 @@ final class TransactionNode extends Node {
             return new TxnOk(done);
         });
     }
+    // end::txn[]
 
+    // tag::carry-out[]
     private Op carryOut(Op op, Map<JsonNode, JsonNode> writes) {
         switch (op.f()) {
             case "r" -> {
@@ -51,6 +54,7 @@ final class TransactionNode extends Node {
             default -> throw new RpcError(RpcError.MALFORMED_REQUEST, "no operation \"" + op.f() + "\"");
         }
     }
+    // end::carry-out[]
 
     void main() {
         serve();

@@ -187,12 +187,13 @@ class BookTest {
         var words = List.of(replay.command().split(" "));
         int seedAt = words.indexOf("--seed");
         long seed = Long.parseLong(words.get(seedAt + 1));
-        var more = words.subList(words.indexOf(replay.node()) + 1, seedAt);
+        var more = new ArrayList<>(words.subList(words.indexOf(replay.node()) + 1, seedAt));
+        boolean isStrict = more.remove("--strict");
         var nodes = NodeSource.read(Path.of(replay.node())).load();
         var stage = Stage.find(replay.name().replaceFirst("-.*", "")).orElseThrow();
         var type = story.substring(story.indexOf("✗") + 2, story.indexOf(", seed " + seed));
         boolean isFound = stage.runs().stream()
-                .map(run -> run.with(more))
+                .map(run -> isStrict ? run.with(more).strict() : run.with(more))
                 .map(trial ->
                         Simulation.run(nodes, Workloads.named(trial.options().workload()), trial, seed))
                 .filter(outcome -> outcome.verdict() == Verdict.FAIL)
