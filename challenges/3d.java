@@ -46,52 +46,38 @@ final class BroadcastNode extends Node {
 
     record ReadOk(Set<JsonNode> messages) {}
 
-    // tag::news[]
+    // tag::state[]
     /** How long the teller's logs are, and the ends that its hearer lacks. Told, or asked for: then the hearer answers alike. */
     record News(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) implements Notice, Request<News> {}
-    // end::news[]
 
     private final Set<JsonNode> seen = new LinkedHashSet<>();
-    // tag::state[]
     private final Map<String, List<JsonNode>> logs = new HashMap<>(); // by node and life
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
     private final Set<String> suspected = new LinkedHashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
-    private int rank; // as a hub it does so much less, so that many hubs do no more than a few
     private boolean telling;
     // end::state[]
 
     BroadcastNode() {
-        whenInitialised(() -> {
-            rank = 1 + nodes().indexOf(id());
-            logs.put(id() + "-" + Integer.toHexString(random().nextInt()), own);
-            peers().forEach(peer -> known.put(peer, Map.of()));
-        });
+        whenInitialised(() -> logs.put(id() + "-" + Integer.toHexString(random().nextInt()), own));
         on(Topology.class, m -> new TopologyOk());
         on(Read.class, m -> new ReadOk(seen));
-        // tag::handlers[]
         on(Broadcast.class, m -> {
-            if (seen.add(m.message())) {
-                own.add(m.message());
-                go(this::spread);
-            }
+            if (seen.add(m.message()) && own.add(m.message())) go(this::spread);
             return new BroadcastOk();
         });
         on(News.class, (news, from) -> {
             learn(from, news);
             return newsFor(from);
         });
-        // end::handlers[]
         every(PERIOD, this::check);
     }
 
-    // tag::hub[]
     private String hub() {
         var living = new ArrayList<>(nodes());
         living.removeAll(suspected);
         return living.getFirst();
     }
-    // end::hub[]
 
     private Map<String, Integer> lengths() {
         var lengths = new HashMap<String, Integer>();
@@ -99,17 +85,16 @@ final class BroadcastNode extends Node {
         return lengths;
     }
 
-    // tag::news-for[]
+    // tag::learn[]
     private News newsFor(String peer) {
+        var has = known.getOrDefault(peer, Map.of());
         var ends = new HashMap<>(logs);
-        ends.replaceAll((name, log) ->
-                log.stream().skip(known.get(peer).getOrDefault(name, 0)).toList());
+        ends.replaceAll(
+                (name, log) -> log.stream().skip(has.getOrDefault(name, 0)).toList());
         ends.values().removeIf(List::isEmpty);
         return new News(lengths(), ends);
     }
-    // end::news-for[]
 
-    // tag::learn[]
     private void learn(String from, News news) {
         known.put(from, news.lengths());
         suspected.remove(from);
@@ -120,8 +105,7 @@ final class BroadcastNode extends Node {
             if (0 < missing && missing <= end.size()) log.addAll(end.subList(end.size() - missing, end.size()));
             seen.addAll(end);
         });
-        if (seen.size() > before && !from.equals(hub()))
-            go(this::spread); // the hub's own news everybody hears from the hub
+        if (seen.size() > before && !from.equals(hub())) go(this::spread); // the hub tells its own news to everybody
     }
     // end::learn[]
 
@@ -133,22 +117,20 @@ final class BroadcastNode extends Node {
         for (var peer : peers())
             if (peer.equals(hub()) || telling && !suspected.contains(peer)) send(peer, newsFor(peer));
         if (!telling) return;
-        sleep(PERIOD.multipliedBy(rank));
+        sleep(PERIOD.multipliedBy(1 + nodes().indexOf(id()))); // so that many hubs tell no more than a few
         telling = false;
         if (!told.equals(lengths())) go(this::spread);
     }
-    // end::spread[]
 
-    // tag::check[]
     /** Asks those that should have shown by then that they have what is here now. */
     private void check() {
         var now = lengths();
         sleep(PATIENCE);
         for (var peer : peers()) {
-            var has = known.get(peer);
-            boolean cares = peer.equals(hub()) || hub().equals(id()) && random().nextInt(rank) == 0;
+            var has = known.getOrDefault(peer, Map.of());
+            boolean asks = peer.equals(hub()) || hub().equals(id()) && random().nextInt(1 + nodes().indexOf(id())) == 0;
             boolean lacks = now.keySet().stream().anyMatch(log -> has.getOrDefault(log, 0) < now.get(log));
-            if (cares && (lacks || has.isEmpty())) go(() -> ask(peer));
+            if (asks && (lacks || has.isEmpty())) go(() -> ask(peer));
         }
     }
 
@@ -160,7 +142,7 @@ final class BroadcastNode extends Node {
             if (!hub().equals(id())) ask(hub());
         }
     }
-    // end::check[]
+    // end::spread[]
 
     void main() {
         serve();

@@ -18,21 +18,16 @@ import node.RpcError;
 import tools.jackson.databind.JsonNode;
 
 /**
- * 3e: Broadcast with the fewest messages that two seconds allow: 3d with a longer period, which the leaves keep too. What has
- * waited at its leaf need not wait again at the hub, if it comes there shortly before the hub tells everybody: so a leaf takes
- * its turn from the hub's last message. A period costs a leaf one message up and one down at most, and a value waits one at
- * most. Where a leaf's message comes a moment too late, the hub tells everybody before time, lest a value waits two.
+ * 3e: Broadcast with the fewest messages that two seconds allow: 3d with a longer period, which the leaves keep too. A leaf takes
+ * its turn from the hub's last message, shortly before the next, so that what has waited there need not wait again at the hub. A
+ * period costs a leaf one message up and one down at most, and a value waits one at most. Where a leaf's message comes a moment
+ * too late, the hub tells everybody before time, lest a value waits two.
  */
 final class BroadcastNode extends Node {
-    // tag::constants[]
-    /** The price of few messages: a value waits half a period in the mean, one at most, and then travels two hops. */
-    private static final long PERIOD_MILLIS = 1100;
-
+    private static final long PERIOD_MILLIS = 1100; // a value waits half of it in the mean, then travels two hops
     private static final long TURN_MILLIS = PERIOD_MILLIS - 300; // a leaf's: two hops and some delay before the hub's
     private static final long LONGEST_MILLIS = PERIOD_MILLIS + 400; // that a value waits, where that was too late
-    /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
-    private static final Duration PATIENCE = Duration.ofMillis(4 * PERIOD_MILLIS);
-    // end::constants[]
+    private static final Duration PATIENCE = Duration.ofMillis(4 * PERIOD_MILLIS); // as in 3d
 
     record Topology() implements Request<TopologyOk> {}
 
@@ -55,24 +50,13 @@ final class BroadcastNode extends Node {
     private final Map<String, Map<String, Integer>> known = new HashMap<>(); // the lengths that each peer last told
     private final Set<String> suspected = new LinkedHashSet<>();
     private final List<JsonNode> own = new ArrayList<>(); // this node's log in this life
-    // tag::state[]
-    private long hubToldMillis;
-    private long oldestMillis = Long.MAX_VALUE; // since when the oldest that waits here has waited
-    private long dueMillis = Long.MAX_VALUE; // when it is told
-    // end::state[]
 
     BroadcastNode() {
-        whenInitialised(() -> {
-            logs.put(id() + "-" + Integer.toHexString(random().nextInt()), own);
-            peers().forEach(peer -> known.put(peer, Map.of()));
-        });
+        whenInitialised(() -> logs.put(id() + "-" + Integer.toHexString(random().nextInt()), own));
         on(Topology.class, m -> new TopologyOk());
         on(Read.class, m -> new ReadOk(seen));
         on(Broadcast.class, m -> {
-            if (seen.add(m.message())) {
-                own.add(m.message());
-                go(() -> spread(0));
-            }
+            if (seen.add(m.message()) && own.add(m.message())) go(() -> spread(0));
             return new BroadcastOk();
         });
         on(News.class, (news, from) -> {
@@ -95,9 +79,10 @@ final class BroadcastNode extends Node {
     }
 
     private News newsFor(String peer) {
+        var has = known.getOrDefault(peer, Map.of());
         var ends = new HashMap<>(logs);
-        ends.replaceAll((name, log) ->
-                log.stream().skip(known.get(peer).getOrDefault(name, 0)).toList());
+        ends.replaceAll(
+                (name, log) -> log.stream().skip(has.getOrDefault(name, 0)).toList());
         ends.values().removeIf(List::isEmpty);
         return new News(lengths(), ends, Math.max(0, now().toEpochMilli() - oldestMillis));
     }
@@ -117,6 +102,10 @@ final class BroadcastNode extends Node {
     }
 
     // tag::spread[]
+    private long hubToldMillis;
+    private long oldestMillis = Long.MAX_VALUE; // since when the oldest that waits here has waited
+    private long dueMillis = Long.MAX_VALUE; // when it is told
+
     private void spread(long waitedMillis) {
         long now = now().toEpochMilli();
         long passedMillis = now - hubToldMillis;
@@ -140,11 +129,10 @@ final class BroadcastNode extends Node {
         var now = lengths();
         sleep(PATIENCE);
         for (var peer : peers()) {
-            var has = known.get(peer);
-            boolean cares =
-                    peer.equals(hub()) || hub().equals(id()) && random().nextInt(1 + nodes().indexOf(id())) == 0;
+            var has = known.getOrDefault(peer, Map.of());
+            boolean asks = peer.equals(hub()) || hub().equals(id()) && random().nextInt(1 + nodes().indexOf(id())) == 0;
             boolean lacks = now.keySet().stream().anyMatch(log -> has.getOrDefault(log, 0) < now.get(log));
-            if (cares && (lacks || has.isEmpty())) go(() -> ask(peer));
+            if (asks && (lacks || has.isEmpty())) go(() -> ask(peer));
         }
     }
 

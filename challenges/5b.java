@@ -57,11 +57,9 @@ final class LogNode extends Node {
     /** A send passed on to the owner. */
     record Append(String name, String key, JsonNode msg) implements Request<SendOk> {}
 
-    // tag::state[]
     private final Map<String, List<Entry>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
     private final Map<String, SendOk> appended = new HashMap<>(); // by name
-    // end::state[]
 
     LogNode() {
         // tag::send[]
@@ -106,12 +104,6 @@ final class LogNode extends Node {
         });
     }
 
-    // tag::owner[]
-    private String owner(String key) {
-        return nodes().get(Math.floorMod(key.hashCode(), nodes().size()));
-    }
-    // end::owner[]
-
     /** Does {@code task} for each owner and its part of {@code offsets}, all at the same time. */
     private void atOwners(Map<String, Long> offsets, BiConsumer<String, Map<String, Long>> task) {
         var parts = new TreeMap<String, Map<String, Long>>();
@@ -133,13 +125,17 @@ final class LogNode extends Node {
         promises.forEach(Loop.Await::get);
     }
 
-    // tag::append[]
+    // tag::owner[]
+    private String owner(String key) {
+        return nodes().get(Math.floorMod(key.hashCode(), nodes().size()));
+    }
+
     private SendOk append(String key, JsonNode msg) {
         var log = logs.computeIfAbsent(key, k -> new ArrayList<>());
         log.add(new Entry(log.size(), msg));
         return new SendOk(log.size() - 1);
     }
-    // end::append[]
+    // end::owner[]
 
     private List<Entry> page(String key, long offset) {
         var log = logs.getOrDefault(key, List.of());

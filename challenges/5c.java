@@ -14,21 +14,18 @@ import java.util.TreeMap;
 import node.Node;
 import node.Request;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * 5c: Logs in one order that nobody has to be asked for. Each node takes every key's messages; a message's offset is its Lamport
  * time and node, so offsets are unique and those of a node rise. From time to time two nodes exchange what they took.
  *
- * <p>A poll must not show a message while an earlier one may still turn up. With what it took, a node promises a peer that all
- * further ones will have later times. What lies before the least of all promises is the stable prefix, the same at every node,
- * and is all that polls see. So every operation is answered at once by the node that was asked, also during a partition; only,
- * no new message is seen until all nodes have met again. An acknowledged message lives in the memory of its node until then.
+ * <p>A poll must not show a message while an earlier one may still turn up. So a node promises its peers, with what it took, that
+ * all further ones will have later times. What lies before the least promise is the stable prefix, the same at every node, and is
+ * all that polls see. Every operation is answered at once by the node that was asked, also during a partition; only, no new
+ * message is seen until all nodes have met again. An acknowledged one lives in the memory of its node until then.
  */
 final class LogNode extends Node {
-    /** How long a message may wait to be exchanged, for the sake of few messages: it is seen after one period or two. */
-    private static final Duration PERIOD = Duration.ofMillis(150);
-
+    private static final Duration PERIOD = Duration.ofMillis(150); // a message is seen after one or two
     private static final int PAGE = 100; // the most messages of one key in an answer
     private static final int BATCH = 1000; // the most events in an exchange
 
@@ -55,18 +52,13 @@ final class LogNode extends Node {
     /** A message or a committed offset that a node took. No two of a node have the same Lamport time. */
     record Event(long time, boolean isCommit, String key, long offset, JsonNode msg) {}
 
-    // tag::news[]
+    // tag::state[]
     /**
-     * What one node tells another, and is told in return.
-     *
-     * @param heard the other's promise: its events up to this time are here
-     * @param events the teller's that the other has not acknowledged
-     * @param promise what the teller has not told by now has a later time
+     * What one node tells another, and is told in return: that it has heard all that the other has taken up to a time, its own
+     * events that the other has not acknowledged, and the promise that what it has not told by now has a later time.
      */
     record News(long heard, List<Event> events, long promise) implements Request<News> {}
-    // end::news[]
 
-    // tag::state[]
     private final Map<String, TreeMap<Long, JsonNode>> logs = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
     private final Map<String, List<Event>> outboxes = new HashMap<>(); // what a peer has not acknowledged
@@ -94,8 +86,7 @@ final class LogNode extends Node {
         });
         on(CommitOffsets.class, m -> {
             m.offsets().forEach((key, offset) -> {
-                if (offset > committed.getOrDefault(key, -1L))
-                    take(new Event(++clock, true, key, offset, NullNode.instance));
+                if (offset > committed.getOrDefault(key, -1L)) take(new Event(++clock, true, key, offset, null));
             });
             return new CommitOffsetsOk();
         });
