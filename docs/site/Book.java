@@ -4,6 +4,8 @@
 //DEPS org.jsoup:jsoup:1.24.1
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //DEPS info.picocli:picocli:4.7.7
+// Asciidoctor is JRuby, which ends before more JIT pays:
+//RUNTIME_OPTIONS -XX:TieredStopAtLevel=1
 //RUNTIME_OPTIONS --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS --sun-misc-unsafe-memory-access=allow
 //SOURCES *.java
@@ -27,12 +29,13 @@ import picocli.CommandLine.Spec;
 /** Builds the course as a site, from the chapters beside the answers and the pages in {@code docs/}. */
 @Command(
         name = "book",
+        exitCodeOnInvalidInput = Book.USAGE,
         description = "Builds the course as a site that works from a folder, offline.",
         sortOptions = false,
         usageHelpAutoWidth = true)
 public final class Book implements Callable<Integer> {
     private static final int BROKEN = 1;
-    private static final int USAGE = 64;
+    static final int USAGE = 64;
 
     @Spec
     private CommandSpec spec;
@@ -68,9 +71,7 @@ public final class Book implements Callable<Integer> {
     }
 
     public static CommandLine commandLine() {
-        var commandLine = new CommandLine(new Book());
-        commandLine.getCommandSpec().exitCodeOnInvalidInput(USAGE);
-        return commandLine.setExecutionExceptionHandler((problem, command, parsed) -> {
+        return new CommandLine(new Book()).setExecutionExceptionHandler((problem, command, parsed) -> {
             switch (problem) {
                 case BrokenBook broken -> broken.problems().forEach(command.getErr()::println);
                 case Refusal refusal -> {

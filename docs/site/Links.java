@@ -26,11 +26,16 @@ final class Links {
     }
 
     static String sourcePage(Path source) {
-        return "code-" + source.toString().replace('\\', '/').replace('/', '-') + ".html";
+        return "code-" + flat(source) + ".html";
     }
 
     static String imageFile(Path image) {
-        return "image-" + image.toString().replace('\\', '/').replace('/', '-');
+        return "image-" + flat(image);
+    }
+
+    /** A site is one folder. */
+    private static String flat(Path path) {
+        return path.toString().replace('\\', '-').replace('/', '-');
     }
 
     /** Sources that a page links to. */
@@ -57,7 +62,7 @@ final class Links {
         var problems = new ArrayList<String>();
         for (var link : page.select("a[href]")) {
             var target = link.attr("href");
-            if (!isOurs(target)) continue;
+            if (isElsewhere(target) || target.startsWith("#")) continue;
             var resolved = resolve(source, target);
             if (resolved == null) problems.add(place(source, target) + "the link to " + target + " leads nowhere");
             else link.attr("href", resolved);
@@ -71,8 +76,8 @@ final class Links {
         return problems;
     }
 
-    private static boolean isOurs(String target) {
-        return !target.matches("[a-z]+:.*") && !target.startsWith("#");
+    private static boolean isElsewhere(String target) {
+        return target.matches("[a-z]+:.*");
     }
 
     /** Null where there is nothing. */
@@ -106,11 +111,10 @@ final class Links {
         var problems = new ArrayList<String>();
         pages.forEach((entry, page) -> {
             for (var link : page.select("a[href*=#]")) {
-                var target = link.attr("href");
-                var parts = target.split("#", 2);
+                if (isElsewhere(link.attr("href"))) continue;
+                var parts = link.attr("href").split("#", 2);
                 var other = parts[0].isEmpty() ? page : byName.get(parts[0]);
-                boolean isThere = other == null || other.getElementById(parts[1]) != null;
-                if (!isThere && !target.matches("[a-z]+:.*"))
+                if (other != null && other.getElementById(parts[1]) == null)
                     problems.add(place(entry.source(), parts[1]) + "there is no place \"" + parts[1] + "\" in "
                             + (parts[0].isEmpty() ? "this page" : parts[0]));
             }

@@ -1,7 +1,5 @@
 package site;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -39,14 +37,11 @@ final class Listings {
 
     /** A whole source with a number a line, to which links can lead. */
     static String numbered(String source) {
-        var lines = new TreeMap<Integer, String>();
-        int number = 0;
-        for (var line : Highlighter.highlight(source, "java").split("\n", -1)) lines.put(++number, line);
-        if (lines.lastEntry().getValue().isEmpty()) lines.pollLastEntry();
         var html = new StringBuilder("<pre class=\"numbered\" tabindex=\"0\"><code>");
-        for (Map.Entry<Integer, String> line : lines.entrySet())
+        var lines = Highlighter.highlight(source, "java").lines().toList();
+        for (int i = 0; i < lines.size(); i++)
             html.append("<span class=\"line\" id=\"L%1$d\"><a href=\"#L%1$d\">%1$d</a>%2$s</span>\n"
-                    .formatted(line.getKey(), line.getValue()));
+                    .formatted(i + 1, lines.get(i)));
         return html.append("</code></pre>").toString();
     }
 }

@@ -28,7 +28,7 @@ public final class Site {
         this.root = root;
         this.press = press;
         this.written = Course.written(root);
-        this.template = new Template(root);
+        this.template = new Template(written);
     }
 
     /**

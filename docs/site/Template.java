@@ -32,12 +32,10 @@ final class Template {
 
     private static final int WORDS_A_MINUTE = 200;
 
-    private final Path root;
     private final List<Course.Entry> written;
 
-    Template(Path root) {
-        this.root = root;
-        this.written = Course.written(root);
+    Template(List<Course.Entry> written) {
+        this.written = written;
     }
 
     Document page(Course.Entry entry, Press.Sheet sheet) {
