@@ -23,6 +23,7 @@ final class Listings {
             code.parent().attr("tabindex", "0"); // it may have to be scrolled by keys
             listing.selectFirst("div.content").prependChild(bar);
         }
+        page.select("div.imageblock > div.content").attr("tabindex", "0");
         for (var table : page.select("table")) table.wrap("<div class=\"scroll\" tabindex=\"0\"></div>");
     }
 

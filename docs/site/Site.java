@@ -9,11 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 
 /** All pages of the book, with their links checked. */
 public final class Site {
     private static final List<String> THEME = List.of("book.css", "book.js");
+
+    /** Folders that may have pictures and stories. */
+    private static final List<String> MATERIAL =
+            List.of("challenges", "docs", "docs/images", "docs/measured/stages", "docs/measured/failures");
 
     private final Path root;
     private final Press press;
@@ -55,13 +60,34 @@ public final class Site {
             files.put(Links.sourcePage(source), bytes(page));
         }
         problems.addAll(links.check());
+        problems.addAll(unused());
         if (!problems.isEmpty())
             throw new BrokenBook(problems.stream().distinct().toList());
         for (var page : pages.entrySet()) files.put(page.getKey().name() + ".html", bytes(page.getValue()));
+        files.put(SearchIndex.FILE, new SearchIndex(pages, links.sources()).bytes());
         for (var image : links.images()) files.put(Links.imageFile(image), Files.readAllBytes(root.resolve(image)));
         for (var file : THEME)
             files.put(file, Files.readAllBytes(root.resolve("docs/theme").resolve(file)));
         return files;
+    }
+
+    /** Pictures that were made for the book, and stories, that no page shows. */
+    private List<String> unused() throws IOException {
+        var pages = new StringBuilder();
+        for (var entry : written) pages.append(Files.readString(root.resolve(entry.source())));
+        var readme = root.resolve("README.adoc");
+        if (Files.exists(readme)) pages.append(Files.readString(readme));
+        var problems = new ArrayList<String>();
+        for (var folder : MATERIAL) {
+            if (!Files.isDirectory(root.resolve(folder))) continue;
+            try (Stream<Path> files = Files.list(root.resolve(folder))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.matches(".*\\.(svg|png|jpg|txt)") && pages.indexOf(name) < 0)
+                        .sorted()
+                        .forEach(name -> problems.add(folder + "/" + name + ":1: no page shows it"));
+            }
+        }
+        return problems;
     }
 
     private static byte[] bytes(Document page) {

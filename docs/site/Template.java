@@ -23,7 +23,14 @@ final class Template {
         </head>
         <body>
         <a class="skip" href="#text">To the text</a>
-        <header><a class="home">Gossip Glomers in Java</a><a class="to-map" href="#map">Map</a></header>
+        <header>
+        <a class="home">Gossip Glomers in Java</a>
+        <div role="search" hidden>
+        <input type="search" aria-label="Search the course" aria-keyshortcuts="/" placeholder="Search: /" autocomplete="off">
+        <div class="found" hidden><p role="status"></p><ol></ol></div>
+        </div>
+        <a class="to-map" href="#map">Map</a>
+        </header>
         <main id="text"></main>
         <nav id="map" aria-label="Map of the course"></nav>
         </body>

@@ -119,6 +119,36 @@ class BookTest {
     }
 
     @Test
+    void aPictureThatNobodyShowsIsTold() throws IOException {
+        var root = bookWith("image::shown.svg[]");
+        Files.writeString(root.resolve("challenges/shown.svg"), "<svg/>");
+        var stories = Files.createDirectories(root.resolve("docs/measured/failures"));
+        Files.writeString(stories.resolve("1-lost.txt"), "lost");
+        var broken = assertThrows(BrokenBook.class, () -> new Site(root, press).build());
+        assertEquals(List.of("docs/measured/failures/1-lost.txt:1: no page shows it"), broken.problems());
+    }
+
+    /** Each section by itself, and without what is around the text. */
+    @Test
+    void aSearchLeadsToTheSection() throws IOException {
+        var files = new Site(bookWith("See link:1.java[]."), press).build();
+        var script = new String(files.get("search-index.js"), StandardCharsets.UTF_8);
+        assertTrue(script.startsWith("window.bookIndex = "), script);
+        var places = Json.MAPPER.readTree(script.substring(script.indexOf('['), script.lastIndexOf(']') + 1));
+        var found = new ArrayList<String>();
+        for (var place : places)
+            found.add(place.get("href").stringValue() + " " + place.get("heading").stringValue() + ": "
+                    + place.get("text").stringValue());
+        assertEquals(
+                List.of(
+                        "index.html The course: A page.",
+                        "1.html 1: Echo: See 1.java.",
+                        "1.html#idea Idea: None.",
+                        "code-challenges-1.java.html challenges/1.java: "),
+                found.subList(0, 4));
+    }
+
+    @Test
     void aChapterThatIsNotWrittenIsItsAnswer() throws IOException {
         var page = new String(
                 new Site(bookWith("See xref:2.adoc[2]."), press).build().get("1.html"), StandardCharsets.UTF_8);
