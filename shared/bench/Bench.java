@@ -15,10 +15,12 @@ package bench;
 
 import bench.source.Guard;
 import bench.source.Guard.NodeEnded;
-import bench.world.NodeOutput;
+import bench.source.NodeOutput;
+import bench.source.SourceProblem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.List;
@@ -48,32 +50,46 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "VERB")
 public final class Bench {
-    /**
-     * Exit codes: every run passed; some failed; some showed nothing; the command line is wrong; a file given is; the bench is.
-     */
+    /** Every run passed. */
     static final int PASS = 0;
 
+    /** Some run failed, or a file has no node that could run: it does not compile, say, or its constructor throws. */
     static final int FAIL = 1;
+
+    /** None failed, but some showed nothing. */
     static final int VACUOUS = 2;
+
+    // And those of sysexits.h: the command line is wrong; a file to be read is; something else that is needed is not
+    // there; the
+    // bench is wrong; something cannot be written.
     static final int USAGE = 64;
     static final int NO_INPUT = 66;
+    static final int UNAVAILABLE = 69;
     static final int SOFTWARE = 70;
+    static final int IO_ERROR = 74;
+
+    /** What help says of them, in picocli's form. */
+    static final String EXIT_CODES = "%nExit codes:%n";
+
+    static final String USAGE_TEXT =
+            "64:the command line is wrong: no such stage, file or option, or a value out of range";
+    static final String IO_ERROR_TEXT = "74:something could not be written: the disk may be full";
 
     private Bench() {}
 
     public static void main(String[] arguments) {
         var sink = new Stdout(new FileOutputStream(FileDescriptor.out));
         var stdout = new PrintWriter(sink, true, System.out.charset());
-        var output = NodeOutput.over(System.err);
-        System.setOut(output);
-        System.setErr(output);
-        var stderr = new PrintWriter(output, true);
+        var stderr = new PrintWriter(System.err, true);
+        System.setOut(NodeOutput.stdoutOver(System.err));
+        System.setErr(NodeOutput.stderrOver(System.err));
+        System.setIn(InputStream.nullInputStream()); // a node must not wait for what is not for it
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> tellUncaught(problem, stderr));
         try {
             int exitCode = commandLine().setOut(stdout).setErr(stderr).execute(arguments);
             stdout.flush();
             sink.problem().ifPresent(problem -> stderr.println("stdout cannot be written: " + problem));
-            System.exit(sink.problem().isPresent() && exitCode == PASS ? USAGE : exitCode);
+            System.exit(sink.problem().isPresent() && exitCode == PASS ? IO_ERROR : exitCode);
         } catch (Error e) { // for which picocli has no handler
             System.exit(tellDefect(e, stderr));
         }
@@ -88,8 +104,13 @@ public final class Bench {
                 + place.get().getFileName() + ":" + place.get().getLineNumber());
     }
 
-    /** Says that it was nobody's mistake but ours. */
+    /** Says that it was nobody's mistake but ours; or perhaps a node's, since all share the memory. */
     private static int tellDefect(Throwable problem, PrintWriter err) {
+        if (problem instanceof OutOfMemoryError) {
+            err.println("The memory is full: " + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Does a node keep more"
+                    + " and more? Else let the bench have more, by JAVA_TOOL_OPTIONS=-Xmx8g");
+            return VACUOUS;
+        }
         try {
             var file = Files.createTempFile("bench-defect-", ".txt");
             try (var trace = new PrintWriter(file.toFile())) {
@@ -119,11 +140,18 @@ public final class Bench {
                 .usageMessage()
                 .hidden(true); // for shells
         return bench.setParameterExceptionHandler(Bench::explain)
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (!(problem instanceof UserError error)) return tellDefect(problem, command.getErr());
-                    command.getErr().println(error.getMessage());
-                    return error.exitCode();
-                });
+                .setExecutionExceptionHandler((problem, command, parsed) -> tell(problem, command.getErr()));
+    }
+
+    private static int tell(Exception problem, PrintWriter err) {
+        int exitCode = switch (problem) {
+            case SourceProblem atFault -> FAIL;
+            case UserError mistake -> mistake.exitCode();
+            default -> SOFTWARE;
+        };
+        if (exitCode == SOFTWARE) return tellDefect(problem, err);
+        err.println(problem.getMessage());
+        return exitCode;
     }
 
     /** Picocli would speak of ints and doubles. */

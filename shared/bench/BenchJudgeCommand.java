@@ -61,7 +61,7 @@ final class BenchJudgeCommand implements Callable<Integer> {
     private boolean here;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException, SourceProblem {
         for (var part : parts)
             if (!PARTS.contains(part))
                 throw new UserError("there is no part \"" + part + "\"; there are " + String.join(", ", PARTS));
@@ -74,7 +74,7 @@ final class BenchJudgeCommand implements Callable<Integer> {
         return Bench.PASS;
     }
 
-    private void measure(Sheet sheet) throws IOException {
+    private void measure(Sheet sheet) throws IOException, SourceProblem {
         var checkers = new Checkers(operations, sheet);
         for (var part : parts)
             switch (part) {
@@ -86,12 +86,8 @@ final class BenchJudgeCommand implements Callable<Integer> {
             }
     }
 
-    private void measureRuns(String stage, Sheet sheet) {
-        try {
-            Runs.measure(Repository.root().resolve("challenges"), stage, seeds, sheet);
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
-        }
+    private void measureRuns(String stage, Sheet sheet) throws SourceProblem {
+        Runs.measure(Repository.root().resolve("challenges"), stage, seeds, sheet);
     }
 
     /** Java takes a part of the machine's memory; here it is to be the same everywhere. */

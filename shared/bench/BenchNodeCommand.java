@@ -38,7 +38,7 @@ final class BenchNodeCommand implements Callable<Integer> {
     private int rounds = 3;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, SourceProblem {
         if (rounds < 1) throw new UserError("--rounds is " + rounds + "; it must be 1 or more");
         var contenders = contenders(
                 Files.createDirectories(Repository.root().resolve("build").resolve("bench-node")));
@@ -53,13 +53,8 @@ final class BenchNodeCommand implements Callable<Integer> {
         return Bench.PASS;
     }
 
-    private static List<Contender> contenders(Path folder) throws IOException {
-        Executable echo;
-        try {
-            echo = Executable.make(Repository.root().resolve("challenges").resolve("1.java"), folder.resolve("1"));
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
-        }
+    private static List<Contender> contenders(Path folder) throws IOException, SourceProblem {
+        var echo = Executable.make(Repository.root().resolve("challenges").resolve("1.java"), folder.resolve("1"));
         var java = Children.java().toString();
         var contenders = new ArrayList<>(List.of(
                 new Contender("bin", List.of(echo.script().toString())),

@@ -18,6 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bin",
         description = "Makes a program of a stage's answer or of any node file: build/bin/STAGE.",
+        exitCodeListHeading = Bench.EXIT_CODES,
+        exitCodeList = {
+            "0:all are made",
+            "1:a file has no node that can run: it does not compile, or has no main method",
+            Bench.USAGE_TEXT,
+            Bench.IO_ERROR_TEXT
+        },
         mixinStandardHelpOptions = true,
         usageHelpAutoWidth = true)
 final class BinCommand implements Callable<Integer> {
@@ -30,7 +37,7 @@ final class BinCommand implements Callable<Integer> {
     private List<String> words;
 
     @Override
-    public Integer call() {
+    public Integer call() throws SourceProblem {
         var targets = words.stream().map(Target::named).toList(); // all mistakes are told before anything is made
         for (var target : targets) {
             var executable = make(target.file());
@@ -50,8 +57,9 @@ final class BinCommand implements Callable<Integer> {
      *
      * @param node a source file, of which a program is made if there is none yet; or a program in any language
      * @throws UserError where it is neither
+     * @throws SourceProblem where the source is at fault
      */
-    static List<String> command(Path node) {
+    static List<String> command(Path node) throws SourceProblem {
         if (node.toString().isEmpty()) throw new UserError("the name of the program is empty");
         if (!Files.exists(node)) throw new UserError("there is no program " + node);
         if (Files.isDirectory(node)) throw new UserError(node + " is a folder; name a program");
@@ -73,25 +81,25 @@ final class BinCommand implements Callable<Integer> {
             if (!line.startsWith("#!")) return;
             if (line.endsWith("\r"))
                 throw new UserError(
-                        program + " has line ends as on Windows, so nothing can run it: give it plain ones");
+                        program + " has line ends as on Windows, so nothing can run it: give it plain ones",
+                        Bench.FAIL);
             var interpreter = line.substring(2).strip().split("\\s", 2)[0];
             if (!Files.isExecutable(Path.of(interpreter)))
                 throw new UserError(
-                        program + " asks in its first line for " + interpreter + ", and there is no such program");
+                        program + " asks in its first line for " + interpreter + ", and there is no such program",
+                        Bench.FAIL);
         }
     }
 
-    private static Executable make(Path file) {
+    private static Executable make(Path file) throws SourceProblem {
         return make(file, Repository.root().resolve("build").resolve("bin").resolve(name(file)));
     }
 
-    static Executable make(Path file, Path script) {
+    static Executable make(Path file, Path script) throws SourceProblem {
         try {
             return Executable.make(file, script);
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
         } catch (IOException e) {
-            throw new UserError(script + " cannot be made: " + UserError.reason(e));
+            throw new UserError(script + " cannot be made: " + UserError.reason(e), Bench.IO_ERROR);
         }
     }
 

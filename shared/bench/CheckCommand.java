@@ -46,6 +46,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Judges the stages' answers, or any file with a node.",
+        exitCodeListHeading = Bench.EXIT_CODES,
+        exitCodeList = {
+            "0:every run passed",
+            "1:some run failed, or a file has no node that can run: it does not compile, or its constructor throws",
+            "2:none failed, but some showed nothing: vacuous is no pass",
+            Bench.USAGE_TEXT,
+            Bench.IO_ERROR_TEXT
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true)
@@ -116,7 +124,7 @@ final class CheckCommand implements Callable<Integer> {
     private record Simulated(NodeSource source, Nodes nodes) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws SourceProblem {
         given = Arguments.givenIn(spec.commandLine().getParseResult());
         searching.require(processes, seedCount != null, seed != null, history != null);
         var seeds = seeds();
@@ -166,38 +174,40 @@ final class CheckCommand implements Callable<Integer> {
         return program != null && words.isEmpty() && given.contains("--workload");
     }
 
-    private Job prepare(Target target) {
+    private Job prepare(Target target) throws SourceProblem {
         var trials = searching.runs(target.trials(given)).stream()
                 .map(trial -> strict ? trial.strict() : trial)
                 .toList();
-        try {
-            if (processes) {
-                if (!trials.getFirst().options().faults().isEmpty())
-                    throw new UserError(
-                            "--faults strike in simulation only; with --processes there is --nemesis partition");
-                var command = BinCommand.command(program != null ? program : target.file());
-                return new Job(
-                        target,
-                        trials,
-                        (workload, trial, seed) -> ProcessRun.run(command, workload, trial, seed),
-                        Optional.empty());
-            }
-            var source = NodeSource.read(target.file());
-            var nodes = source.load();
-            long first = seeds().getFirst();
+        long first = seeds().getFirst();
+        if (processes) {
+            if (!trials.getFirst().options().faults().isEmpty())
+                throw new UserError(
+                        "--faults strike in simulation only; with --processes there is --nemesis partition");
+            var command = BinCommand.command(program != null ? program : target.file());
+            var hazards = program != null
+                    ? List.<String>of()
+                    : NodeSource.read(target.file()).hazardsAsProcess();
             return new Job(
                     target,
                     trials,
-                    (workload, trial, seed) -> seed == first
-                            ? Simulation.runTwice(nodes, workload, trial, seed)
-                            : Simulation.run(nodes, workload, trial, seed),
-                    Optional.of(new Simulated(source, nodes)));
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
+                    (workload, trial, seed) -> {
+                        var outcome = ProcessRun.run(command, workload, trial, seed);
+                        return seed == first ? Simulation.withHazards(outcome, hazards, trial) : outcome;
+                    },
+                    Optional.empty());
         }
+        var source = NodeSource.read(target.file());
+        var nodes = source.load();
+        return new Job(
+                target,
+                trials,
+                (workload, trial, seed) -> seed == first
+                        ? Simulation.runTwice(nodes, workload, trial, seed)
+                        : Simulation.run(nodes, workload, trial, seed),
+                Optional.of(new Simulated(source, nodes)));
     }
 
-    private SearchResult search(Job job, Table table) {
+    private SearchResult search(Job job, Table table) throws SourceProblem {
         var made = job.simulated.orElseThrow();
         Search.Result found;
         SearchResult result;
@@ -218,21 +228,17 @@ final class CheckCommand implements Callable<Integer> {
             table.print(List.of(NO_STORY + untold.get()));
             return result;
         }
-        try {
-            return new Explainer(table, trace)
-                    .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay)
-                    .map(result::with)
-                    .orElse(result);
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
-        }
+        return new Explainer(table, trace)
+                .explain(job.target.name(), made.source, made.nodes, failure.trial(), failure.seed(), replay)
+                .map(result::with)
+                .orElse(result);
     }
 
     private String replay(Target target, SearchResult failed) {
         return replay(target, failed.failure().schedule()) + failed.failure().seed();
     }
 
-    private StageResult judge(Job job, List<Long> seeds, Table table, Output operations) {
+    private StageResult judge(Job job, List<Long> seeds, Table table, Output operations) throws SourceProblem {
         long beganNanos = System.nanoTime();
         var runs = new ArrayList<List<Outcome>>();
         try (var progress = table.progress(job.target.name(), (long) seeds.size() * job.trials.size())) {
@@ -248,9 +254,7 @@ final class CheckCommand implements Callable<Integer> {
                 .orElseThrow();
         var workload = Workloads.named(job.trials.getFirst().options().workload());
         operations.write(out -> write(worst.history(), workload.notation(), new OutputStreamWriter(out, UTF_8)));
-        return job.simulated
-                .map(made -> explain(job, made, runs, result, table))
-                .orElse(result);
+        return job.simulated.isPresent() ? explain(job, job.simulated.get(), runs, result, table) : result;
     }
 
     /** Says why there is none, and where there may be one. */
@@ -269,41 +273,38 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Tells why the first seed that failed did so. */
-    private StageResult explain(Job job, Simulated made, List<List<Outcome>> runs, StageResult result, Table table) {
+    private StageResult explain(Job job, Simulated made, List<List<Outcome>> runs, StageResult result, Table table)
+            throws SourceProblem {
         var explainer = new Explainer(table, trace);
-        try {
-            if (!result.failed()) {
-                if (trace && seed != null)
-                    for (var trial : job.trials) explainer.show(made.source, made.nodes, trial, seed);
-                else if (trace)
-                    table.print(List.of("    no trace: no run failed; to see one of them: "
-                            + replay(job.target, searching.schedule())
-                            + runs.getFirst().getFirst().seed()
-                            + " --trace"));
-                return result;
-            }
-            if (noStory) return result;
-            long failing = result.firstFailingSeed();
-            for (int i = 0; i < runs.size() && !result.found(Simulation.NOT_DETERMINISTIC); i++)
-                if (runs.get(i).stream()
-                        .anyMatch(outcome -> outcome.seed() == failing
-                                && outcome.verdict() == Verdict.FAIL
-                                && Storyteller.whyNone(outcome).isEmpty()))
-                    return explainer
-                            .explain(
-                                    job.target.name(),
-                                    made.source,
-                                    made.nodes,
-                                    job.trials.get(i),
-                                    failing,
-                                    replay(job.target, searching.schedule()) + failing)
-                            .map(result::with)
-                            .orElse(result);
-            table.print(List.of(NO_STORY + untold(runs, result)));
+        if (!result.failed()) {
+            if (trace && seed != null)
+                for (var trial : job.trials) explainer.show(made.source, made.nodes, trial, seed);
+            else if (trace)
+                table.print(List.of("    no trace: no run failed; to see one of them: "
+                        + replay(job.target, searching.schedule())
+                        + runs.getFirst().getFirst().seed()
+                        + " --trace"));
             return result;
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
         }
+        if (noStory) return result;
+        long failing = result.firstFailingSeed();
+        for (int i = 0; i < runs.size() && !result.found(Simulation.NOT_DETERMINISTIC); i++)
+            if (runs.get(i).stream()
+                    .anyMatch(outcome -> outcome.seed() == failing
+                            && outcome.verdict() == Verdict.FAIL
+                            && Storyteller.whyNone(outcome).isEmpty()))
+                return explainer
+                        .explain(
+                                job.target.name(),
+                                made.source,
+                                made.nodes,
+                                job.trials.get(i),
+                                failing,
+                                replay(job.target, searching.schedule()) + failing)
+                        .map(result::with)
+                        .orElse(result);
+        table.print(List.of(NO_STORY + untold(runs, result)));
+        return result;
     }
 
     private static String untold(List<List<Outcome>> runs, StageResult result) {

@@ -29,6 +29,13 @@ import picocli.CommandLine.Spec;
         name = "gallery",
         description =
                 "Judges the judge: wrong nodes must be caught for what is wrong with them, right ones left alone.",
+        exitCodeListHeading = Bench.EXIT_CODES,
+        exitCodeList = {
+            "0:every wrong node was caught, every right one left alone",
+            "1:some were not, or a node's file does not compile or does not say what is wrong with it",
+            Bench.USAGE_TEXT,
+            Bench.IO_ERROR_TEXT
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true)
@@ -60,7 +67,7 @@ final class GalleryCommand implements Callable<Integer> {
     private Path table;
 
     @Override
-    public Integer call() {
+    public Integer call() throws SourceProblem {
         UserError.unlessBetween("--seeds", seeds, 1, 1_000_000);
         var exhibits = exhibits();
         var results = new Output("--json", json);
@@ -77,18 +84,14 @@ final class GalleryCommand implements Callable<Integer> {
         return good ? Bench.PASS : Bench.FAIL;
     }
 
-    private List<Exhibit> exhibits() {
-        try {
-            var chosen = Gallery.exhibits(Repository.root()).stream()
-                    .filter(this::isAskedFor)
-                    .toList();
-            if (chosen.isEmpty())
-                throw new UserError("no node of the gallery has \"" + pattern + "\" in its name, run or anomaly; see "
-                        + Gallery.nodes(Repository.root()));
-            return chosen;
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
-        }
+    private List<Exhibit> exhibits() throws SourceProblem {
+        var chosen = Gallery.exhibits(Repository.root()).stream()
+                .filter(this::isAskedFor)
+                .toList();
+        if (chosen.isEmpty())
+            throw new UserError("no node of the gallery has \"" + pattern + "\" in its name, run or anomaly; see "
+                    + Gallery.nodes(Repository.root()));
+        return chosen;
     }
 
     private boolean isAskedFor(Exhibit exhibit) {

@@ -28,10 +28,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "judge",
         description = "Judges a history that Maelstrom or Jepsen recorded.",
-        footer = {
-            "",
-            "Exit code: 0 where all holds that Maelstrom checks, 1 where it does not, 2 where the history shows"
-                    + " nothing; 64 for a wrong command line, 66 for a file that is no history of this workload."
+        exitCodeListHeading = Bench.EXIT_CODES,
+        exitCodeList = {
+            "0:all holds that Maelstrom checks",
+            "1:something does not",
+            "2:the history shows nothing",
+            Bench.USAGE_TEXT,
+            "66:the file is no history of this workload",
+            Bench.IO_ERROR_TEXT
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -33,6 +33,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "maelstrom",
         description = "Runs a stage under real Maelstrom, and shows its verdict and numbers beside the bench's.",
+        exitCodeListHeading = Bench.EXIT_CODES,
+        exitCodeList = {
+            "0:Maelstrom's verdict on every run is good",
+            "1:on some it is not, or the file has no node that can run: it does not compile, or has no main method",
+            "2:Maelstrom came to no verdict",
+            Bench.USAGE_TEXT,
+            "69:there is no Maelstrom here",
+            Bench.IO_ERROR_TEXT
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true)
@@ -62,14 +71,14 @@ final class MaelstromCommand implements Callable<Integer> {
     private PrintWriter out;
 
     @Override
-    public Integer call() {
+    public Integer call() throws SourceProblem {
         out = spec.commandLine().getOut();
         var given = Arguments.givenIn(spec.commandLine().getParseResult());
         var target = Target.named(word);
         var trials = target.trials(given);
         if (!trials.getFirst().options().faults().isEmpty())
             throw new UserError("--faults strike in simulation only; Maelstrom has --nemesis partition");
-        var maelstrom = Maelstrom.find(System.getenv()).orElseThrow(() -> new UserError(GET_IT));
+        var maelstrom = Maelstrom.find(System.getenv()).orElseThrow(() -> new UserError(GET_IT, Bench.UNAVAILABLE));
         var command = BinCommand.command(program != null ? program : target.file());
 
         int worst = Bench.PASS;
@@ -104,7 +113,7 @@ final class MaelstromCommand implements Callable<Integer> {
         try {
             results = maelstrom.run(node, words, folder, folder.resolve("run-" + run + ".log"));
         } catch (IOException e) {
-            throw new UserError(e.getMessage());
+            throw new UserError(e.getMessage(), Bench.VACUOUS);
         }
         var anomalies = limits.check(results.serversPerOp(), results.stableLatencyMillis());
         var verdict = switch (results.valid()) {
@@ -135,18 +144,14 @@ final class MaelstromCommand implements Callable<Integer> {
         print("processes", target, List.of(ProcessRun.run(command, workload, trial, 1)), beganNanos);
     }
 
-    private void inSimulation(Target target, Trial trial) {
+    private void inSimulation(Target target, Trial trial) throws SourceProblem {
         long beganNanos = System.nanoTime();
         var workload = Workloads.named(trial.options().workload());
-        try {
-            var nodes = NodeSource.read(target.file()).load();
-            var outcomes = LongStream.rangeClosed(1, SIMULATED_SEEDS)
-                    .mapToObj(seed -> Simulation.run(nodes, workload, trial, seed))
-                    .toList();
-            print("simulation", target, outcomes, beganNanos);
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
-        }
+        var nodes = NodeSource.read(target.file()).load();
+        var outcomes = LongStream.rangeClosed(1, SIMULATED_SEEDS)
+                .mapToObj(seed -> Simulation.run(nodes, workload, trial, seed))
+                .toList();
+        print("simulation", target, outcomes, beganNanos);
     }
 
     private void print(String judge, Target target, List<Outcome> outcomes, long beganNanos) {

@@ -78,7 +78,7 @@ final class Output {
             if (Files.exists(path) && !Files.isRegularFile(path)) writeTo(path, content); // a device, or a pipe
             else replace(content);
         } catch (IOException e) {
-            throw new UserError(option + " " + path + " is not complete: " + e.getMessage());
+            throw new UserError(option + " " + path + " is not complete: " + e.getMessage(), Bench.IO_ERROR);
         }
     }
 

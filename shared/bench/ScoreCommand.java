@@ -23,6 +23,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         description = "Measures the stages' answers and all their variants on the same seeds.",
+        exitCodeListHeading = Bench.EXIT_CODES,
+        exitCodeList = {
+            "0:all are measured, whatever came of it",
+            "1:an answer does not compile, or its constructor throws",
+            Bench.USAGE_TEXT,
+            Bench.IO_ERROR_TEXT
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true)
@@ -59,7 +66,7 @@ final class ScoreCommand implements Callable<Integer> {
     private Path adoc;
 
     @Override
-    public Integer call() {
+    public Integer call() throws SourceProblem {
         UserError.unlessBetween("--seeds", seeds, 1, 1_000_000);
         UserError.unlessBetween("--fault-seeds", faultSeeds, 1, 1_000_000);
         if (!compared.isEmpty() && compared.size() != 2)
@@ -103,16 +110,12 @@ final class ScoreCommand implements Callable<Integer> {
                         + String.join(", ", Stage.ALL.stream().map(Stage::id).toList())));
     }
 
-    private List<Row> rows(Stage stage) {
-        try {
-            var entrants = entrants(stage);
-            var bars = new Table(spec.commandLine().getOut(), List.of());
-            int runs = new Scoring(seeds, faultSeeds, () -> {}).runs(stage) * entrants.size();
-            try (var progress = bars.progress(stage.id(), runs)) {
-                return new Scoring(seeds, faultSeeds, progress::step).score(stage, entrants);
-            }
-        } catch (SourceProblem e) {
-            throw new UserError(e.getMessage());
+    private List<Row> rows(Stage stage) throws SourceProblem {
+        var entrants = entrants(stage);
+        var bars = new Table(spec.commandLine().getOut(), List.of());
+        int runs = new Scoring(seeds, faultSeeds, () -> {}).runs(stage) * entrants.size();
+        try (var progress = bars.progress(stage.id(), runs)) {
+            return new Scoring(seeds, faultSeeds, progress::step).score(stage, entrants);
         }
     }
 

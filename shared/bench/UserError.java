@@ -14,7 +14,7 @@ final class UserError extends RuntimeException {
         this(message, Bench.USAGE);
     }
 
-    private UserError(String message, int exitCode) {
+    UserError(String message, int exitCode) {
         super(message, null, false, false);
         this.exitCode = exitCode;
     }

@@ -285,7 +285,7 @@ public abstract class Node {
             answer(message, cameNanos, new ErrorReply(e.codeWhenUnhandled(), e.textWhenUnhandled()));
         } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
             report(e);
-            answer(message, cameNanos, new ErrorReply(RpcError.CRASH, e.toString()));
+            answer(message, cameNanos, new ErrorReply(RpcError.CRASH, told(e)));
         }
     }
 
@@ -302,6 +302,13 @@ public abstract class Node {
             throw new RpcError(RpcError.MALFORMED_REQUEST, e.getOriginalMessage());
         }
         return handler.body.apply(request, message.src());
+    }
+
+    /** What a static initialiser throws says more than that one threw. */
+    private static String told(Throwable e) {
+        return e instanceof ExceptionInInitializerError && e.getCause() != null
+                ? "a static initialiser threw " + e.getCause()
+                : e.toString();
     }
 
     private InitOk init(Init init) {

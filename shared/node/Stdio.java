@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ final class Stdio implements Driver {
     /** Runs until stdin ends, and ends the process then. */
     void serve() {
         System.setOut(System.err); // stdout belongs to the protocol: a stray println goes to the log
+        System.setIn(InputStream.nullInputStream()); // and so does stdin: who read it would take messages away
         Thread.ofPlatform().name("stdin").daemon().start(() -> orDie(this::read));
         orDie(() -> {
             loop.run();

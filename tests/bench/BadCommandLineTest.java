@@ -55,8 +55,9 @@ final class BadCommandLineTest {
         runs(folder.toString(), folder + " is a folder");
         var plain = Files.writeString(folder.resolve("plain"), "text");
         runs(plain.toString(), "cannot be executed: chmod +x " + plain);
-        runs(script("#!/no/such -x\n"), "asks in its first line for /no/such, and there is no such program");
-        runs(script("#! /bin/sh\r\n"), "has line ends as on Windows");
+        var asks = "asks in its first line for /no/such, and there is no such program";
+        run(script("#!/no/such -x\n")).hasNoNodeWith(asks);
+        run(script("#! /bin/sh\r\n")).hasNoNodeWith("has line ends as on Windows");
     }
 
     private String script(String text) throws IOException {
@@ -66,7 +67,11 @@ final class BadCommandLineTest {
     }
 
     private static void runs(String program, String problem) {
-        Check.run("check", "1", "--processes", "--bin", program).isRefusedWith(problem);
+        run(program).isRefusedWith(problem);
+    }
+
+    private static Check run(String program) {
+        return Check.run("check", "1", "--processes", "--bin", program);
     }
 
     @Test
@@ -76,6 +81,7 @@ final class BadCommandLineTest {
                 assertThrows(UserError.class, () -> BinCommand.make(Path.of("challenges/1.java"), file.resolve("1")));
         assertTrue(problem.getMessage().startsWith(file + "/1 cannot be made: "), problem.getMessage());
         assertFalse(problem.getMessage().contains("Exception"), problem.getMessage());
+        assertEquals(Bench.IO_ERROR, problem.exitCode());
     }
 
     @Test
@@ -204,7 +210,7 @@ final class BadCommandLineTest {
     void aFullDiskLosesNothingThatWasFound(String option) {
         assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
         var check = Check.shortly("1", option, "/dev/full");
-        assertEquals(Bench.USAGE, check.exit());
+        assertEquals(Bench.IO_ERROR, check.exit());
         assertTrue(check.out().contains("1      pass"), check.out());
         assertTrue(check.err().startsWith(option + " /dev/full is not complete: "), check.err());
     }
@@ -212,6 +218,13 @@ final class BadCommandLineTest {
     @Test
     void aSlipInTheLastWordIsToldBeforeAnythingRuns() {
         Check.run("check", "1", "none.java").isRefusedWith("there is no file none.java");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check", "check --processes", "bin"})
+    void noVerbTakesABadNodeForABadCommandLine(String verb) throws IOException {
+        var file = Check.echoNode(folder, "return new EchoOk(m.ehco());");
+        Check.run((verb + " " + file).split(" ")).hasNoNodeWith(file + ":" + Check.HANDLER_LINE + ": ");
     }
 
     @Test

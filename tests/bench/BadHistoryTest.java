@@ -75,8 +75,9 @@ final class BadHistoryTest {
         for (int i = 0; i < lines.length; i++) lines[i] = (i % 2 == 0 ? "invoke" : "ok") + " 0 generate " + i * 7919L;
         var whole = compressed(history(lines));
         judge("unique-ids", Arrays.copyOf(whole, whole.length / 2)).isRefusedForItsInputWith("cut off after line ");
+        judge("unique-ids", Arrays.copyOf(whole, 50)).isRefusedForItsInputWith("file is cut off; copy it again");
         for (int i = 100; i < 200; i++) whole[i] = 0x55;
-        judge("unique-ids", whole).isRefusedForItsInputWith("damaged after line ");
+        judge("unique-ids", whole).isRefusedForItsInputWith("file is damaged: ");
     }
 
     @Test

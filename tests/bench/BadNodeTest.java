@@ -185,7 +185,7 @@ final class BadNodeTest {
             }
             """;
         Check.shortly(Check.source(folder, "1-test.java", node).toString())
-                .isRefusedWith("1-test.java:10", "on(Echo.class, ...): there is a handler for type \"echo\" already");
+                .hasNoNodeWith("1-test.java:10", "on(Echo.class, ...): there is a handler for type \"echo\" already");
     }
 
     /** Its line is its own, and not that of a record which Jackson made for it. */

@@ -1,5 +1,6 @@
 package bench;
 
+import bench.source.NodeOutput;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import java.io.IOException;
@@ -24,7 +25,7 @@ final class BadSourceTest {
     void doesNotCompile() throws IOException {
         var file = Check.echoNode(folder, "return new EchoOk(m.ehco());");
         Check.shortly(file.toString())
-                .isRefusedWith(file + ":" + Check.HANDLER_LINE + ": ", "cannot find symbol", "m.ehco()");
+                .hasNoNodeWith(file + ":" + Check.HANDLER_LINE + ": ", "cannot find symbol", "m.ehco()");
     }
 
     @Test
@@ -32,7 +33,7 @@ final class BadSourceTest {
         var file = Check.echoNode(folder, "return m;");
         var line = Check.HANDLER_LINE - 1; // the compiler names the beginning of the statement
         Check.shortly(file.toString())
-                .isRefusedWith(file + ":" + line + ": ", "EchoNode.Echo cannot be converted to EchoNode.EchoOk");
+                .hasNoNodeWith(file + ":" + line + ": ", "EchoNode.Echo cannot be converted to EchoNode.EchoOk");
     }
 
     /** What was compiled before says nothing of what is there now. */
@@ -42,63 +43,63 @@ final class BadSourceTest {
         Check.source(folder, "Other.java", "final class Other {}\n");
         NodeSource.read(file).load();
         Check.source(folder, "Other.java", "final class Other {\n");
-        Check.shortly(file.toString()).isRefusedWith("Other.java:1: ", "reached end of file");
+        Check.shortly(file.toString()).hasNoNodeWith("Other.java:1: ", "reached end of file");
     }
 
     @Test
     void endsInTheMiddle() throws IOException {
         check("import node.Node;\nfinal class A extends Node {\n")
-                .isRefusedWith("1-mine.java:2: ", "reached end of file");
+                .hasNoNodeWith("1-mine.java:2: ", "reached end of file");
     }
 
     @Test
     void aHundredErrorsAreNotAllTold() throws IOException {
-        check("class A { " + "int x = y; ".repeat(100) + "}").isRefusedWith("more");
+        check("class A { " + "int x = y; ".repeat(100) + "}").hasNoNodeWith("more");
     }
 
     @Test
     void hasNoNode() throws IOException {
-        check("final class A {}").isRefusedWith("1-mine.java has no node", "node.Node");
+        check("final class A {}").hasNoNodeWith("1-mine.java has no node", "node.Node");
     }
 
     @Test
     void isEmpty() throws IOException {
-        check("").isRefusedWith("1-mine.java has no node");
+        check("").hasNoNodeWith("1-mine.java has no node");
     }
 
     @Test
     void isNoText() throws IOException {
         var file = Files.write(folder.resolve("1-mine.java"), "// caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
-        Check.shortly(file.toString()).isRefusedWith("UTF-8");
+        Check.shortly(file.toString()).hasNoNodeWith("UTF-8");
     }
 
     @Test
     void namesAnotherClassAsItsMain() throws IOException {
-        check("//MAIN B\n" + NODE.formatted("A")).isRefusedWith("//MAIN B", "its nodes are: A");
+        check("//MAIN B\n" + NODE.formatted("A")).hasNoNodeWith("//MAIN B", "its nodes are: A");
     }
 
     @Test
     void doesNotSayWhichOfItsNodes() throws IOException {
-        check(NODE.formatted("A") + "final class B extends Node {}").isRefusedWith("A, B", "//MAIN");
+        check(NODE.formatted("A") + "final class B extends Node {}").hasNoNodeWith("A, B", "//MAIN");
     }
 
     @Test
     void needsALibrary() throws IOException {
         check("//DEPS com.google.guava:guava:33.0.0-jre\n" + NODE.formatted("A"))
-                .isRefusedWith("guava", "--processes");
+                .hasNoNodeWith("guava", "--processes");
     }
 
     @Test
     void needsAFileThatIsNotThere() throws IOException {
         check("//SOURCES Helper.java\n" + NODE.formatted("A"))
-                .isRefusedWith(
+                .hasNoNodeWith(
                         "1-mine.java:1: //SOURCES Helper.java: there is no file " + folder.resolve("Helper.java"));
     }
 
     @Test
     void hasAConstructorWithParameters() throws IOException {
         check("import node.Node; final class A extends Node { A(int n) {} }")
-                .isRefusedWith("A needs a constructor without parameters");
+                .hasNoNodeWith("A needs a constructor without parameters");
     }
 
     @Test
@@ -109,7 +110,7 @@ final class BadSourceTest {
                         + "        throw new IllegalStateException(\"oops\");\n"
                         + "    }\n"
                         + "}\n")
-                .isRefusedWith("1-mine.java:4: the node's constructor throws", "oops");
+                .hasNoNodeWith("1-mine.java:4: the node's constructor throws", "oops");
     }
 
     @Test
@@ -119,21 +120,38 @@ final class BadSourceTest {
                         + "    static final int START = Integer.parseInt(\"x\");\n"
                         + "    int next = START;\n"
                         + "}\n")
-                .isRefusedWith("1-mine.java:3: the node's static initialiser throws", "NumberFormatException");
+                .hasNoNodeWith("1-mine.java:3: the node's static initialiser throws", "NumberFormatException");
         check("import node.Node;\n"
                         + "final class A extends Node {\n"
                         + "    static class Start {\n"
                         + "        static final int FIRST = Integer.parseInt(\"x\");\n"
                         + "    }\n"
-                        + "    int next = Start.FIRST;\n"
                         + "}\n")
-                .isRefusedWith("1-mine.java:4: the node's static initialiser throws", "NumberFormatException");
+                .hasNoNodeWith("1-mine.java:4: the node's static initialiser throws", "NumberFormatException");
+    }
+
+    /** Of processes it would be the first line, and no message. */
+    @Test
+    void printsWhenItIsMade() throws IOException {
+        var stdout = System.out;
+        System.setOut(NodeOutput.stdoutOver(stdout));
+        try {
+            check("import node.Node;\n"
+                            + "final class A extends Node {\n"
+                            + "    A() {\n"
+                            + "        System.out.println(1);\n"
+                            + "    }\n"
+                            + "}\n")
+                    .hasNoNodeWith("1-mine.java:4: the node prints on stdout while it is made", "log()");
+        } finally {
+            System.setOut(stdout);
+        }
     }
 
     @Test
     void endsTheProcessWhenItIsMade() throws IOException {
         check("import node.Node;\nfinal class A extends Node {\n    A() {\n        System.exit(3);\n    }\n}\n")
-                .isRefusedWith("1-mine.java:4: the node's constructor ended the process, with exit code 3");
+                .hasNoNodeWith("1-mine.java:4: the node's constructor ended the process, with exit code 3");
     }
 
     @Test
@@ -145,7 +163,7 @@ final class BadSourceTest {
                         + "        while (n == 0) n += 0;\n"
                         + "    }\n"
                         + "}\n")
-                .isRefusedWith("1-mine.java:5: the node's constructor does not come to an end");
+                .hasNoNodeWith("1-mine.java:5: the node's constructor does not come to an end");
     }
 
     @Test
@@ -167,6 +185,6 @@ final class BadSourceTest {
     @Test
     void isToldBeforeTheOthersRun() throws IOException {
         var file = Check.source(folder, "2-mine.java", "class");
-        Check.shortly("1", file.toString()).isRefusedWith("2-mine.java:1: ");
+        Check.shortly("1", file.toString()).hasNoNodeWith("2-mine.java:1: ");
     }
 }

@@ -42,6 +42,11 @@ public record Check(int exit, String out, String err) {
         isRefused(Bench.USAGE, parts);
     }
 
+    /** Nothing was run, since a file holds no node that could, and one message says why. */
+    void hasNoNodeWith(String... parts) {
+        isRefused(Bench.FAIL, parts);
+    }
+
     /** Nothing was judged, since a file given cannot be, and one message says why. */
     void isRefusedForItsInputWith(String... parts) {
         isRefused(Bench.NO_INPUT, parts);

@@ -112,6 +112,19 @@ class LintTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "try { System.in.read(); } catch (java.io.IOException e) {}",
+                "var in = new Scanner(System.in);",
+                "var in = new java.io.FileInputStream(java.io.FileDescriptor.in);",
+                "IO.readln();",
+                "System.console();"
+            })
+    void stdin(String statements) throws Exception {
+        find("1-test.java:9", "reads stdin, where the node's messages come from", hazards("", statements));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "seen.parallelStream().forEach(v -> {});",
                 "seen.stream().parallel().forEach(v -> {});",
                 "IntStream.range(0, 9).parallel().forEach(v -> {});"

@@ -2,7 +2,7 @@ package kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import bench.world.NodeOutput;
+import bench.source.NodeOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -14,7 +14,7 @@ class NodeOutputTest {
     record Tick() implements Notice {}
 
     private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
-    private final PrintStream out = NodeOutput.over(new PrintStream(rest, true));
+    private final PrintStream out = NodeOutput.stdoutOver(new PrintStream(rest, true));
 
     /** Whoever prints before, between and after its awaits. */
     private final class Printer extends Lab.Member {

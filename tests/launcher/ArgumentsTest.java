@@ -92,6 +92,18 @@ class ArgumentsTest {
     }
 
     @Test
+    void anEnvironmentWithoutAPathIsEnough() throws Exception {
+        clone.jbang("check");
+        assertEquals(
+                "the bench\nthe bench\nthe node\n<check>\n",
+                clone.set("PATH", null).jbang("check").out());
+        var result = clone.set("PATH", "/nowhere").jbang("check");
+        assertEquals(
+                "jbang: found no cksum, which belongs to every Unix. Is PATH right? It is /nowhere\n", result.err());
+        assertEquals(69, result.code());
+    }
+
+    @Test
     void argumentsAreUntouchedInTheRunThatBuildsToo() throws Exception {
         assertTrue(clone.jbang(with("check", ODD)).out().endsWith(shown(with("check", ODD))));
     }

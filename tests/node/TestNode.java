@@ -1,7 +1,10 @@
 package node;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 
 /** A node that does what the tests of the stdio driver need, run as a process of its own. */
 final class TestNode extends Node {
@@ -28,12 +31,20 @@ final class TestNode extends Node {
         });
         on(Print.class, m -> {
             System.out.println(m.line());
-            return new EchoOk(null);
+            return new EchoOk(new IntNode(readByte()));
         });
         on(Spin.class, m -> {
             while (true) Thread.onSpinWait();
         });
         on(Ask.class, m -> rpc("n1", new Echo(null), Duration.ofMillis(10)));
+    }
+
+    private static int readByte() {
+        try {
+            return System.in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void main() {

@@ -50,11 +50,11 @@ public record EdnHistory<A>(History<A> history, long[] lines) {
         try {
             lines.read(new InputStreamReader(isCompressed(bytes) ? new GZIPInputStream(bytes) : bytes, decoder));
         } catch (EOFException e) {
-            throw new BadHistory("the compressed file is cut off after line " + lines.line);
+            throw new BadHistory("the compressed file is cut off" + lines.after() + "; copy it again");
         } catch (ZipException e) {
-            throw new BadHistory("the compressed file is damaged after line " + lines.line + ": " + e.getMessage());
+            throw new BadHistory("the compressed file is damaged" + lines.after() + ": " + e.getMessage());
         } catch (CharacterCodingException e) {
-            throw new BadHistory("what follows line " + lines.line + " is not text in UTF-8");
+            throw new BadHistory("what it holds" + lines.after() + " is not text in UTF-8");
         }
         return lines.finish();
     }
@@ -112,6 +112,11 @@ public record EdnHistory<A>(History<A> history, long[] lines) {
 
         Lines(Notation<A> notation) {
             this.notation = notation;
+        }
+
+        /** The last line that was read is not far from where the next ones are wrong. */
+        String after() {
+            return line == 0 ? "" : " after line " + line;
         }
 
         void read(Reader text) throws IOException {

@@ -41,6 +41,7 @@ public final class Seeds {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between seeds", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) throw error;
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }

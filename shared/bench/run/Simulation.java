@@ -3,6 +3,7 @@ package bench.run;
 import bench.checker.Anomaly;
 import bench.source.Guard.NodeEnded;
 import bench.source.Hazard;
+import bench.source.NodeOutput;
 import bench.source.Nodes;
 import bench.source.Watchdog;
 import bench.trace.Trace;
@@ -90,8 +91,10 @@ public final class Simulation {
     }
 
     private static void settle(World world, String id, Supplier<? extends Node> nodes) {
+        var printed = new NodeOutput.Lines(line -> world.log(id, line));
         try {
-            world.settle(id, nodes.get());
+            world.settle(id, NodeOutput.<Node, RuntimeException>into(printed, nodes::get));
+            printed.endBegun();
         } catch (NodeEnded e) { // as none did that was made before
             world.fail(id + " could not be made: " + e.getMessage());
             world.loop().close();
@@ -107,8 +110,13 @@ public final class Simulation {
         boolean agree = once.hasNodeFailure()
                 || run(nodes, workload, trial, seed).history().equals(once.history());
         var hazards = nodes.hazards();
-        if (!hazards.isEmpty()) once = once.with(hazard(hazards, trial));
+        once = withHazards(once, hazards, trial);
         return agree ? once : once.with(Anomaly.fails(NOT_DETERMINISTIC, 1, TWO_HISTORIES + cause(hazards)));
+    }
+
+    /** {@code outcome}, and a warning of what is wrong with the source by its looks, if anything is. */
+    public static Outcome withHazards(Outcome outcome, List<String> hazards, Trial trial) {
+        return hazards.isEmpty() ? outcome : outcome.with(hazard(hazards, trial));
     }
 
     private static Anomaly hazard(List<String> hazards, Trial trial) {

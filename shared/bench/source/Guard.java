@@ -55,12 +55,19 @@ public final class Guard {
     }
 
     private static String did(Thread thread) {
-        return switch (thread.getState()) {
-            case BLOCKED, WAITING, TIMED_WAITING ->
-                "blocked its thread, so that none of its handlers could run; sleep(), rpc() and promise() let others"
-                        + " run";
-            default -> "ran on and on without coming to an end";
-        };
+        return Watchdog.isWaiting(thread.getState())
+                ? "blocked its thread, so that none of its handlers could run; sleep(), rpc() and promise() let others"
+                        + " run"
+                : "ran on and on without coming to an end" + memory();
+    }
+
+    /** What it may have filled meanwhile; then most of the time goes into looking for some that is free. */
+    private static String memory() {
+        var jvm = Runtime.getRuntime();
+        long used = jvm.totalMemory() - jvm.freeMemory();
+        return used < jvm.maxMemory() / 4 * 3
+                ? ""
+                : ", and the memory is nearly full (" + (used >> 20) + " of " + (jvm.maxMemory() >> 20) + " MB)";
     }
 
     /** To be called on the thread of a node that has ended: others may run there next. */

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a node may do that makes the same seed give another run, and what there is instead. */
+/** What a node may do that makes the same seed give another run, or takes its messages away, and what there is instead. */
 public enum Hazard {
     CLOCK(
             "reads the machine's clock",
@@ -50,23 +50,29 @@ public enum Hazard {
             "a field is the node's own without that"),
     UNORDERED(
             "depends on the order of a Set.of, Map.of or copyOf, which is another in every JVM",
-            "a List, a TreeSet or a LinkedHashMap has one order");
+            "a List, a TreeSet or a LinkedHashMap has one order"),
+    STDIN(
+            "reads stdin, where the node's messages come from, and gets nothing",
+            "on() says what to do with each message",
+            "java/lang/System\\.(in|console\\(.*|inheritedChannel\\(.*)",
+            "java/io/FileDescriptor\\.in",
+            "java/lang/IO\\.readln\\(.*");
 
     private final String what;
     private final String instead;
-    private final Pattern calls;
+    private final Pattern names;
 
-    /** @param calls the methods that do so, as {@code owner.name(parameters)result} in a class file's words */
-    Hazard(String what, String instead, String... calls) {
+    /** @param names of methods and fields that do so: {@code owner.name(parameters)result} in a class file's words, or {@code owner.name} */
+    Hazard(String what, String instead, String... names) {
         this.what = what;
         this.instead = instead;
-        this.calls = Pattern.compile(String.join("|", calls));
+        this.names = Pattern.compile(String.join("|", names));
     }
 
-    /** What calling {@code method} is. */
-    static Optional<Hazard> ofCalling(String method) {
+    /** What using the method or the field of this name is. */
+    static Optional<Hazard> ofUsing(String name) {
         return Stream.of(values())
-                .filter(hazard -> hazard.calls.matcher(method).matches())
+                .filter(hazard -> hazard.names.matcher(name).matches())
                 .findFirst();
     }
 

@@ -31,7 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks through a node's classes for what would make the same seed give another run. It sees what the code calls by name, and
+ * Looks through a node's classes for what would make the same seed give another run, or take its messages away. It sees what the code calls by name, and
  * follows a {@code Set.of} or {@code Map.of} as far as a variable or a field; a hash table with keys that hash by identity it
  * does not see.
  */
@@ -172,7 +172,7 @@ final class Lint {
         private void call(InvokeInstruction call, boolean unordered) {
             var owner = call.owner().asInternalName();
             var method = owner + "." + call.name().stringValue() + call.type().stringValue();
-            Hazard.ofCalling(method).ifPresent(this::find);
+            Hazard.ofUsing(method).ifPresent(this::find);
             boolean sends = messages.contains(owner) && call.name().equalsString("<init>");
             if (unordered && (sends || ITERATION.matcher(method).matches())) find(Hazard.UNORDERED);
             stream(call, unordered && STREAM.matcher(method).matches());
@@ -219,7 +219,7 @@ final class Lint {
         private void lambda(InvokeDynamicInstruction lambda) {
             for (var argument : lambda.bootstrapArgs()) {
                 if (!(argument instanceof DirectMethodHandleDesc method)) continue;
-                Hazard.ofCalling(known(method.owner()) + "." + method.methodName() + method.lookupDescriptor())
+                Hazard.ofUsing(known(method.owner()) + "." + method.methodName() + method.lookupDescriptor())
                         .ifPresent(this::find);
             }
         }
@@ -228,6 +228,7 @@ final class Lint {
             var name = field.owner().asInternalName() + "." + field.name().stringValue();
             switch (field.opcode()) {
                 case GETFIELD, GETSTATIC -> {
+                    Hazard.ofUsing(name).ifPresent(this::find);
                     leftUnordered = unorderedFields.contains(name);
                     leftType = known(field.typeSymbol());
                 }

@@ -8,14 +8,13 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import node.Node;
@@ -27,7 +26,6 @@ import node.Node;
  * @param text what it says
  */
 public record NodeSource(Path file, String text) {
-    private static final Duration LONGEST_CONSTRUCTION = Duration.ofSeconds(5);
     private static final String KNOWS_NOTHING_YET =
             "\n    A constructor knows no id(), nodes(), peers(), random() or now() yet: what needs them is for"
                     + " whenInitialised(), every() or a handler.";
@@ -93,13 +91,21 @@ public record NodeSource(Path file, String text) {
         return load(Compilation.of(this), true);
     }
 
+    /** The lines with which this source, run as a process, spoils its own run: see {@link Hazard}. */
+    public List<String> hazardsAsProcess() throws SourceProblem {
+        return Lint.of(Compilation.of(this)).stream()
+                .filter(finding -> finding.hazard() == Hazard.STDIN)
+                .map(Lint.Finding::toString)
+                .toList();
+    }
+
     private Nodes load(Map<String, byte[]> classes, boolean probed) throws SourceProblem {
         var guarded = new TreeMap<String, byte[]>();
         classes.forEach((name, bytes) -> guarded.put(name, Guard.guard(bytes, classes, probed)));
         var loader = new GuardedLoader(guarded);
         var type = nodeClass(loader, classes);
         var constructor = constructor(type);
-        if (!probed) tryOut(constructor); // what throws or does not end does so now, and not in the middle of a run
+        if (!probed) tryOut(loader, classes.keySet(), constructor);
         var hazards = Lint.of(classes).stream().map(Lint.Finding::toString).toList();
         boolean mayShareState = Statics.mayHoldState(classes.values()); // each has its own, as in a process of its own
         return new Nodes(
@@ -142,11 +148,16 @@ public record NodeSource(Path file, String text) {
                                 + (type.getEnclosingClass() == null ? "" : ", and to be static")));
     }
 
-    private void tryOut(Constructor<?> constructor) throws SourceProblem {
-        var making = new FutureTask<>(() -> make(constructor));
+    /** What throws or does not end does so now, and not in the middle of a run: static initialisers too. */
+    private void tryOut(GuardedLoader loader, Set<String> classes, Constructor<?> constructor) throws SourceProblem {
+        var printed = new NodeOutput.Lines(line -> {}); // each run tells it
+        var making = new FutureTask<>(() -> NodeOutput.into(printed, () -> {
+            initialise(loader, classes);
+            return make(constructor);
+        }));
         var thread = Thread.ofPlatform().daemon().start(making);
         try {
-            making.get(LONGEST_CONSTRUCTION.toMillis(), TimeUnit.MILLISECONDS);
+            Watchdog.await(making, thread);
         } catch (TimeoutException e) {
             var place = place(thread.getStackTrace());
             Guard.stop(thread);
@@ -158,10 +169,27 @@ public record NodeSource(Path file, String text) {
             Thread.currentThread().interrupt();
             throw new SourceProblem("interrupted while a node of " + file + " was made");
         }
+        if (printed.hasStdout())
+            throw new SourceProblem(file
+                    + printed.stdoutBegunAt().map(NodeSource::line).orElse("")
+                    + ": the node prints on stdout while it is made, where Maelstrom takes every line for a message;"
+                    + " print on System.err, or log() from whenInitialised() on");
     }
 
     private static String place(StackTraceElement[] trace) {
-        return Guard.place(trace).map(frame -> ":" + frame.getLineNumber()).orElse("");
+        return Guard.place(trace).map(NodeSource::line).orElse("");
+    }
+
+    private static String line(StackTraceElement frame) {
+        return ":" + frame.getLineNumber();
+    }
+
+    private void initialise(GuardedLoader loader, Set<String> classes) throws SourceProblem {
+        try {
+            for (var name : classes) Class.forName(name, true, loader);
+        } catch (ClassNotFoundException | LinkageError | NodeEnded e) {
+            throw problem(e);
+        }
     }
 
     private Node make(Constructor<?> constructor) throws SourceProblem {

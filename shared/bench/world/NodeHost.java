@@ -2,6 +2,7 @@ package bench.world;
 
 import bench.source.Guard;
 import bench.source.Guard.NodeEnded;
+import bench.source.NodeOutput;
 import bench.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;

@@ -240,7 +240,7 @@ public final class World {
         return warnings;
     }
 
-    void log(String id, String line) {
+    public void log(String id, String line) {
         if (trace != null) trace.logged(id, line);
         int life = lives.getOrDefault(id, 1);
         var installation = Installation.in(life == 1 ? id : id + " in its life " + life, line);
