@@ -13,58 +13,32 @@
 
 package site;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ScopeType;
 
-/** Builds the course as a site, from the chapters beside the answers and the pages in {@code docs/}. */
+/** The verbs that show the course. */
 @Command(
-        name = "book",
-        exitCodeOnInvalidInput = Book.USAGE,
-        description = "Builds the course as a site that works from a folder, offline.",
-        sortOptions = false,
-        usageHelpAutoWidth = true)
-public final class Book implements Callable<Integer> {
+        name = "jbang",
+        description = "Shows the course.",
+        subcommands = BookCommand.class,
+        synopsisSubcommandLabel = "VERB")
+public final class Book {
     private static final int BROKEN = 1;
     static final int USAGE = 64;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Where the site goes; build/book in the clone where not given.")
-    private Path out;
-
-    @Option(
-            names = "--measure",
-            description =
-                    "Instead: runs what the chapters tell of, and writes docs/measured/ and the chapters' figures.")
-    private boolean measure;
-
-    @Option(
-            names = "--failures",
-            description = "Runs only the failures that chapters tell, which takes less time; means --measure.")
-    private boolean failures;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
+            scope = ScopeType.INHERIT,
             description = "Shows this.")
     private boolean help;
 
-    @Parameters(paramLabel = "PAGE", description = "With --measure: only these (3d); all where none is named.")
-    private List<String> pages = List.of();
+    private Book() {}
 
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -91,26 +65,8 @@ public final class Book implements Callable<Integer> {
         }
     }
 
-    @Override
-    public Integer call() throws IOException {
-        var root = root();
-        var stdout = spec.commandLine().getOut();
-        if (measure || failures) {
-            if (out != null) throw new Refusal("--measure writes into the clone: leave out --out");
-            new Measurement(root, stdout).run(Course.named(root, pages), failures);
-            return 0;
-        }
-        if (!pages.isEmpty()) throw new Refusal("the whole book is built: leave out " + String.join(" ", pages));
-        var folder = out != null ? out : root.resolve("build/book");
-        var output = SiteFolder.at(folder);
-        try (var press = new Press()) {
-            output.replaceBy(new Site(root, press).build());
-        }
-        stdout.println(folder.resolve("index.html"));
-        return 0;
-    }
-
-    private static Path root() {
+    /** The clone's top folder: what the launcher says, or the nearest one above the working directory that is one. */
+    static Path root() {
         var told = System.getProperty("bench.root");
         if (told != null) return Path.of(told);
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)

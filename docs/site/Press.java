@@ -22,6 +22,8 @@ import org.jsoup.nodes.Document;
 public final class Press implements AutoCloseable {
     private static final Pattern MISSING_ATTRIBUTE = Pattern.compile(".*missing attribute: (\\S+)");
 
+    private static final Pattern IMAGE = Pattern.compile("image::?([^\\[\\s]+)\\[");
+
     private final Asciidoctor asciidoctor = Asciidoctor.Factory.create();
     private final List<LogRecord> records = new ArrayList<>();
     private final SourceIncludes sources = new SourceIncludes();
@@ -36,8 +38,9 @@ public final class Press implements AutoCloseable {
      * A page as Asciidoctor made it.
      *
      * @param problems each with file and line; a page that has any is not whole
+     * @param material the files that it is made of, from the folder of the book
      */
-    public record Sheet(String title, Document body, List<String> problems) {}
+    public record Sheet(String title, Document body, List<String> problems, List<Path> material) {}
 
     /** @param source a file in the folder {@code root} */
     public Sheet print(Path root, Path source) {
@@ -67,7 +70,20 @@ public final class Press implements AutoCloseable {
         problems.addAll(sources.problems());
         var heading = body.selectFirst("h1");
         if (heading == null) problems.add(source + ":1: a page begins with its title, \"= ...\"");
-        return new Sheet(heading == null ? "" : heading.text(), body, problems);
+        return new Sheet(heading == null ? "" : heading.text(), body, problems, material(source, file));
+    }
+
+    private List<Path> material(Path source, Path file) {
+        var material = new ArrayList<>(List.of(source));
+        try {
+            for (var image : IMAGE.matcher(Files.readString(file)).results().toList())
+                material.add(source.resolveSibling(image.group(1)).normalize());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it was there a moment ago
+        }
+        for (var target : sources.targets())
+            material.add(source.resolveSibling(target).normalize());
+        return material;
     }
 
     private static String problem(Path root, Path source, LogRecord record) {

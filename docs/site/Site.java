@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,12 @@ public final class Site {
 
     private final Path root;
     private final Press press;
-    private final List<Course.Entry> written;
-    private final Template template;
+    private final Map<Path, Made<Press.Sheet>> sheets = new HashMap<>();
+    private final Map<Path, Made<byte[]>> sourcePages = new HashMap<>();
+    private List<Course.Entry> written = List.of();
+
+    /** @param stamps of all that it was made of */
+    private record Made<T>(T thing, List<Object> stamps) {}
 
     /**
      * @param root the clone's top folder
@@ -32,22 +37,22 @@ public final class Site {
     public Site(Path root, Press press) {
         this.root = root;
         this.press = press;
-        this.written = Course.written(root);
-        this.template = new Template(written);
     }
 
     /**
-     * The site's files by their names.
+     * The site's files by their names. To build it again costs only what has changed since.
      *
      * @throws BrokenBook where it has a mistake, with all that were found
      */
     public Map<String, byte[]> build() throws IOException {
+        if (!written.equals(Course.written(root))) sourcePages.clear(); // all have the map
+        written = Course.written(root);
+        var template = new Template(written);
         var problems = new ArrayList<String>();
         var pages = new LinkedHashMap<Course.Entry, Document>();
         for (var entry : written) {
-            var sheet = press.print(root, entry.source());
+            var sheet = print(entry.source());
             problems.addAll(sheet.problems());
-            Listings.dress(sheet.body());
             pages.put(entry, template.page(entry, sheet));
         }
         if (pages.isEmpty()) throw new BrokenBook(List.of(root + ": there is no chapter"));
@@ -55,9 +60,15 @@ public final class Site {
         problems.addAll(links.resolve());
         var files = new TreeMap<String, byte[]>();
         for (var source : List.copyOf(links.sources())) { // their pages have no links but those of the map
-            var page = template.source(source, Files.readString(root.resolve(source)));
-            problems.addAll(links.resolve(source, page));
-            files.put(Links.sourcePage(source), bytes(page));
+            var made = sourcePages.get(source);
+            var stamps = stamps(List.of(source));
+            if (made == null || !made.stamps.equals(stamps)) {
+                var page = template.source(source, Files.readString(root.resolve(source)));
+                problems.addAll(links.resolve(source, page));
+                made = new Made<>(bytes(page), stamps);
+                sourcePages.put(source, made);
+            }
+            files.put(Links.sourcePage(source), made.thing);
         }
         problems.addAll(links.check());
         problems.addAll(unused());
@@ -69,6 +80,27 @@ public final class Site {
         for (var file : THEME)
             files.put(file, Files.readAllBytes(root.resolve("docs/theme").resolve(file)));
         return files;
+    }
+
+    private Press.Sheet print(Path source) throws IOException {
+        var made = sheets.get(source);
+        if (made != null && stamps(made.thing.material()).equals(made.stamps)) return made.thing;
+        var sheet = press.print(root, source);
+        Listings.dress(sheet.body());
+        sheets.put(source, new Made<>(sheet, stamps(sheet.material())));
+        return sheet;
+    }
+
+    /** What tells one state of files from another. */
+    private List<Object> stamps(List<Path> files) throws IOException {
+        var stamps = new ArrayList<>();
+        for (var file : files) {
+            var path = root.resolve(file);
+            boolean isThere = Files.isRegularFile(path);
+            stamps.add(isThere ? Files.getLastModifiedTime(path) : "missing");
+            stamps.add(isThere ? Files.size(path) : 0);
+        }
+        return stamps;
     }
 
     /** Pictures that were made for the book, and stories, that no page shows. */

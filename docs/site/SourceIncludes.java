@@ -19,11 +19,18 @@ public final class SourceIncludes extends IncludeProcessor {
     static final String ORIGIN = "\u241e";
 
     private final List<String> problems = new ArrayList<>();
+    private final List<String> targets = new ArrayList<>();
     private Path root = Path.of("");
 
     void begin(Path root) {
         this.root = root;
         problems.clear();
+        targets.clear();
+    }
+
+    /** All that the page that was printed last includes, as it names it. */
+    List<String> targets() {
+        return List.copyOf(targets);
     }
 
     /** What could not be included from the page that was printed last. */
@@ -33,6 +40,7 @@ public final class SourceIncludes extends IncludeProcessor {
 
     @Override
     public boolean handles(String target) {
+        targets.add(target);
         return target.endsWith(".java");
     }
 

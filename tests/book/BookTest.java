@@ -13,6 +13,9 @@ import bench.workload.Workloads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ import site.Course;
 import site.Measurement;
 import site.Measurement.Replay;
 import site.Press;
+import site.Server;
 import site.Site;
 import site.SiteFolder;
 
@@ -137,8 +141,9 @@ class BookTest {
         var places = Json.MAPPER.readTree(script.substring(script.indexOf('['), script.lastIndexOf(']') + 1));
         var found = new ArrayList<String>();
         for (var place : places)
-            found.add(place.get("href").stringValue() + " " + place.get("heading").stringValue() + ": "
-                    + place.get("text").stringValue());
+            found.add(
+                    place.get("href").stringValue() + " " + place.get("heading").stringValue() + ": "
+                            + place.get("text").stringValue());
         assertEquals(
                 List.of(
                         "index.html The course: A page.",
@@ -159,7 +164,7 @@ class BookTest {
     void aFolderThatIsNotOursIsNeverTouched() throws IOException {
         var theirs = Files.writeString(folder.resolve("index.html"), "theirs");
         var err = new StringWriter();
-        int exit = Book.commandLine().setErr(new PrintWriter(err)).execute("--out", folder.toString());
+        int exit = Book.commandLine().setErr(new PrintWriter(err)).execute("book", "--out", folder.toString());
         assertEquals(64, exit);
         assertTrue(err.toString().contains(folder + " has files that are not ours"), err.toString());
         assertEquals("theirs", Files.readString(theirs));
@@ -177,6 +182,64 @@ class BookTest {
         assertTrue(Files.notExists(site.resolve("old.html")));
         assertEquals(2, Files.size(site.resolve("index.html")));
         assertEquals("theirs", Files.readString(site.resolve("notes.txt")));
+    }
+
+    /** A page reloads itself when its chapter has changed; what is wrong with it stands on the page as it was. */
+    @Test
+    void aServedPageFollowsItsChapter() throws Exception {
+        var root = bookWith("First.");
+        var chapter = root.resolve("challenges/1.adoc");
+        try (var server = new Server(root, new Site(root, press), 0, new PrintWriter(new StringWriter()))) {
+            server.start();
+            var watch = Thread.ofVirtual().start(() -> {
+                try {
+                    server.watch();
+                } catch (IOException | InterruptedException e) {
+                    Thread.currentThread().interrupt(); // the test has ended
+                }
+            });
+            assertTrue(get(server, "1.html").contains("First."));
+            Files.writeString(chapter, "= 1: Echo\n\nSecond, longer.\n");
+            awaitChange(server, "First.");
+            assertTrue(get(server, "1.html").contains("Second, longer."));
+            Files.writeString(chapter, "= 1: Echo\n\nSee <<nothing>>.\n");
+            awaitChange(server, "Second, longer.");
+            var page = get(server, "1.html");
+            assertTrue(
+                    page.contains("challenges/1.adoc:3: there is no place &quot;nothing&quot;")
+                            || page.contains("challenges/1.adoc:3: there is no place \"nothing\""),
+                    page);
+            assertTrue(page.contains("Second, longer."), page);
+            watch.interrupt();
+            watch.join();
+        }
+    }
+
+    /** Listens as a page does that was loaded when it had {@code words}. */
+    private static void awaitChange(Server server, String words) throws IOException {
+        var page = get(server, "1.html");
+        if (!page.contains(words) || page.contains("role=\"alert\"")) return; // it has changed by now
+        var listening = page.replaceFirst("(?s).*EventSource\\(\"/(.*?)\"\\).*", "$1");
+        assertTrue(get(server, listening).contains("data: changed"));
+    }
+
+    private static String get(Server server, String page) throws IOException {
+        try (var body = URI.create(server.url() + page).toURL().openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aPortInUseIsTold() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var site = new Site(ROOT, press);
+            var err = new PrintWriter(new StringWriter());
+            var refusal = assertThrows(
+                    RuntimeException.class, () -> new Server(ROOT, site, taken.getLocalPort(), err).close());
+            assertTrue(
+                    refusal.getMessage().startsWith("port " + taken.getLocalPort() + " cannot be had"),
+                    refusal.getMessage());
+        }
     }
 
     static List<Course.Entry> chapters() {
