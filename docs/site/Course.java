@@ -59,7 +59,27 @@ public final class Course {
             new Part(
                     "Transactions",
                     List.of(stage("6a", "One node"), stage("6b", "Read uncommitted"), stage("6c", "Read committed"))),
-            new Part("Reference", List.of(page("results", "Results"), page("measured/three-judges", "Three judges"))));
+            new Part(
+                    "Ideas",
+                    List.of(
+                            page("time-and-clocks", "Time and clocks"),
+                            page("networks-and-faults", "Networks and faults"),
+                            page("consistency-models", "Consistency models"))),
+            new Part(
+                    "Inside",
+                    List.of(
+                            page("the-kernel", "The kernel"),
+                            page("how-the-judge-works", "How the judge works"),
+                            page("other-languages", "Other languages"),
+                            page("carrying-on", "Carry on"))),
+            new Part(
+                    "Reference",
+                    List.of(
+                            page("results", "Results"),
+                            page("measured/three-judges", "Three judges"),
+                            page("gallery", "The gallery"),
+                            page("glossary", "Glossary"),
+                            page("bibliography", "Bibliography"))));
 
     private static Entry stage(String id, String title) {
         return new Entry(id, title, Path.of("challenges", id + ".adoc"));

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
  * What a node stands on: either a process with its pipes and the machine's clock, or a place in a simulated world. Everything a
  * node learns of the outside comes through here, which is why the same node runs in both.
  */
+// tag::driver[]
 public interface Driver {
     /** The loop that runs this node's handlers. */
     Loop loop();
@@ -26,3 +27,4 @@ public interface Driver {
     /** Writes a line for a person to the node's log. */
     void log(String line);
 }
+// end::driver[]

@@ -124,6 +124,7 @@ public abstract class Loop {
         }
     }
 
+    // tag::lead[]
     private void lead(Member self) {
         try {
             while (true) {
@@ -142,6 +143,7 @@ public abstract class Loop {
         }
         unwind(self);
     }
+    // end::lead[]
 
     /** A task that was stopped at an await has unwound to here, and is over. */
     private static void run(Runnable task) {
@@ -224,6 +226,7 @@ public abstract class Loop {
             if (waiter != null) ready.add(this);
         }
 
+        // tag::park[]
         private void park() {
             if (ending) throw new Stopped();
             if (waiter != null) throw new IllegalStateException("another task awaits this result already");
@@ -235,5 +238,6 @@ public abstract class Loop {
             waiter.park();
             resumes();
         }
+        // end::park[]
     }
 }

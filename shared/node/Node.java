@@ -169,6 +169,7 @@ public abstract class Node {
      * @throws RpcError that the peer answered, or {@link RpcError#TIMEOUT}, after which the request may have been carried out,
      *     or may be yet
      */
+    // tag::rpc[]
     public final <M extends Record & Request<R>, R extends Record> R rpc(String dest, M request, Duration timeout) {
         long msgId = ++lastMsgId;
         var asked = new Pending(dest, driver.loop().nanoTime(), promise());
@@ -182,6 +183,7 @@ public abstract class Node {
         send(id, dest, request, msgId, null);
         return reply(dest, Json.replyOf(request.getClass()), asked.answer.get());
     }
+    // end::rpc[]
 
     private <R extends Record> R reply(String dest, Class<R> type, ObjectNode body) {
         var given = body.path("type").asString("");
@@ -229,6 +231,7 @@ public abstract class Node {
      * @throws RpcError a definite error, {@link RpcError#TEMPORARILY_UNAVAILABLE} apart: what to do about one is for the caller
      *     to say
      */
+    // tag::retry[]
     public final <T> T retry(Supplier<T> attempt) {
         var pause = FIRST_PAUSE;
         while (true) {
@@ -241,6 +244,7 @@ public abstract class Node {
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
+    // end::retry[]
 
     /** Runs this node as a process, on stdin and stdout. Does not return. */
     public final void serve() {
@@ -257,6 +261,7 @@ public abstract class Node {
     }
 
     /** Takes a message from the network. A task of the driver's loop. */
+    // tag::receive[]
     public final void receive(Message message) {
         var inReplyTo = message.inReplyTo();
         if (message.body().hasNonNull("in_reply_to")) {
@@ -269,6 +274,7 @@ public abstract class Node {
             handle(message);
         }
     }
+    // end::receive[]
 
     /** An answer may have been late for once, so what is usual grows slowly: it is doubled at most. It shrinks at once. */
     private void learnRoundTrip(String dest, long tookNanos) {

@@ -219,6 +219,7 @@ class EffectsTest {
 
     // ---- times ----
 
+    // tag::spike[]
     @Test
     void aSpikeDelaysAllServers() {
         var spike = act(Fault.SPIKE, new Effect.Spike(500_000_000));
@@ -234,6 +235,7 @@ class EffectsTest {
         assertEquals(List.of(9, 2, 1), n1.numbers);
         assertEquals(500, n1.millis.get(2), 3);
     }
+    // end::spike[]
 
     @Test
     void aSlowNodeTakesOneThingAfterTheOther() {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param stages the stages that need not survive {@code faults}
  */
 record Chapter(List<String> stages, Set<Fault> faults, String reason) {
+    // tag::left-out[]
     static final List<Chapter> LEFT_OUT = List.of(
             new Chapter(
                     List.of("1"),
@@ -33,6 +34,7 @@ record Chapter(List<String> stages, Set<Fault> faults, String reason) {
                     List.of("5b"),
                     Set.of(Fault.CRASH),
                     "The only copy of a key's messages is in the memory of its owner."));
+    // end::left-out[]
 
     /** What the answer to {@code stage} must survive. */
     static Set<Fault> of(String stage) {

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 
 /** Jepsen's nemesis, and worse ones: lets each fault that is asked for happen and end, in turn, at random times. */
 final class Saboteur {
+    // tag::times[]
     /** How long a fault lasts: some shares of the time during which operations are begun, at times more than clients wait. */
     private static final double LEAST_STRIKE = 0.01;
 
@@ -27,6 +28,7 @@ final class Saboteur {
     private static final double LEAST_REST = 0.1;
 
     private static final double MOST_REST = 0.6;
+    // end::times[]
 
     /** How long a fault that strikes nothing waits for its prey before it looks elsewhere. */
     private static final double PATIENCE = 0.05;
@@ -135,6 +137,7 @@ final class Saboteur {
         }
     }
 
+    // tag::draw[]
     private Effect draw(Fault fault, RandomGenerator random) {
         var nodes = world.nodeIds();
         return switch (fault) {
@@ -150,6 +153,7 @@ final class Saboteur {
                 throw new IllegalArgumentException(fault + " is drawn for each message");
         };
     }
+    // end::draw[]
 
     private void begin(Act act) {
         if (spared.contains(act)) return;

@@ -15,6 +15,7 @@ public final class DeltaDebugging {
      * @param fails whether a part of it, in the same order, fails too
      * @return a part that fails, and of which no single element can be left out
      */
+    // tag::minimize[]
     public static <T> List<T> minimize(List<T> all, Predicate<List<T>> fails) {
         var least = List.copyOf(all);
         int parts = 2;
@@ -31,6 +32,7 @@ public final class DeltaDebugging {
         }
         return least;
     }
+    // end::minimize[]
 
     /** All of {@code whole} but one of so many parts of about equal size. */
     private static <T> List<List<T>> complements(List<T> whole, int parts) {

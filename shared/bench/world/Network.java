@@ -100,6 +100,7 @@ public final class Network {
         loop.after(nanos, () -> deliver(envelope, latency.drawNanos(envelope)));
     }
 
+    // tag::spike[]
     private long spikeNanos(Envelope envelope) {
         long nanos = 0;
         for (var act : current) {
@@ -109,6 +110,7 @@ public final class Network {
         }
         return nanos;
     }
+    // end::spike[]
 
     private void deliver(Envelope envelope, long delayNanos) {
         var mailbox = mailboxes.get(envelope.dest());

@@ -11,6 +11,7 @@ import node.Loop;
  * run in an order that the seed decides, since in the real world nothing orders them.
  */
 public final class VirtualTime extends Loop {
+    // tag::event[]
     private record Event(long timeNanos, long tie, long number, Runnable task) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
@@ -18,6 +19,7 @@ public final class VirtualTime extends Loop {
             return tie != other.tie ? Long.compare(tie, other.tie) : Long.compare(number, other.number);
         }
     }
+    // end::event[]
 
     private static final int MOST_TASKS_OF_AN_INSTANT = 1_000_000;
 
@@ -71,6 +73,7 @@ public final class VirtualTime extends Loop {
     }
 
     @Override
+    // tag::next[]
     protected Runnable next() {
         if (closed || events.isEmpty()) return null;
         var event = events.poll();
@@ -78,4 +81,5 @@ public final class VirtualTime extends Loop {
         timeNanos = event.timeNanos;
         return event.task;
     }
+    // end::next[]
 }

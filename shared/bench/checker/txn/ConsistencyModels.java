@@ -244,7 +244,13 @@ public final class ConsistencyModels {
                         .toList());
     }
 
-    private static boolean isStronger(String model, String other) {
+    /** The models that a verdict may name, by their common names. */
+    public static List<String> reported() {
+        return REPORTED;
+    }
+
+    /** Whether {@code other} holds wherever {@code model} does, and is another. */
+    public static boolean isStronger(String model, String other) {
         return !model.equals(other)
                 && reachable(List.of(canonical(model)), WEAKER).contains(canonical(other));
     }

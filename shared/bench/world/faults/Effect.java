@@ -12,12 +12,14 @@ public sealed interface Effect permits Cut, Effect.Fate, Effect.Spike, Effect.Of
      */
     record Fate(String src, String dest, List<Long> delaysNanos) implements Effect {}
 
+    // tag::spike[]
     /** @param delayNanos how much longer every message between servers takes */
     record Spike(long delayNanos) implements Effect {
         public static Spike draw(RandomGenerator random) {
             return new Spike((long) Chance.logUniform(20e6, 2e9, random));
         }
     }
+    // end::spike[]
 
     /** It befalls one node. */
     sealed interface OfNode extends Effect {

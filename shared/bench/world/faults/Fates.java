@@ -8,10 +8,12 @@ import java.util.random.RandomGenerator;
 
 /** Decides for each message between servers by itself what becomes of it. */
 public final class Fates {
+    // tag::shares[]
     private static final double SHARE = 0.02; // of the messages, for each fault
     private static final double SHARE_OF_ANSWERS = 0.05; // of a service's
     private static final double LEAST_DELAY_NANOS = 1e6;
     private static final double MOST_DELAY_NANOS = 5e9;
+    // end::shares[]
 
     private final Set<Fault> faults;
     private final Set<Act> spared;

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 /** The kinds of things that go wrong. The first ones befall messages between servers, the others nodes. */
 public enum Fault {
+    // tag::faults[]
     /** The nodes fall in groups that do not hear each other, as Jepsen cuts them. */
     PARTITION,
     /** One node hears nobody, or is heard by nobody. */
@@ -29,6 +30,7 @@ public enum Fault {
     CRASH,
     /** A node's clock jumps, and later jumps back. */
     CLOCK;
+    // end::faults[]
 
     /** As on a command line. */
     public String word() {
