@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import bench.run.Stage;
 import bench.score.Bound;
 import bench.score.CodeLines;
+import bench.score.Cost;
 import bench.score.Entrant;
 import bench.score.Front;
+import bench.score.Grid;
 import bench.score.Row;
 import bench.score.Scores;
 import bench.score.Scoring;
 import bench.score.Spread;
 import bench.source.SourceProblem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code score} says of rows, and where the rows come from. */
 final class ScoreTest {
+    private static final Path KEPT = Path.of("docs", "measured", "score");
+
     private static Row row(String name, String verdict, double servers, double medianMillis, int survived) {
         return new Row(
                 name,
@@ -27,12 +33,12 @@ final class ScoreTest {
                 "",
                 verdict,
                 "",
-                new Spread(servers, servers, servers),
-                new Spread(servers + 2, servers + 2, servers + 2),
-                medianMillis,
-                2 * medianMillis,
-                null,
-                100,
+                new Cost(
+                        new Spread(servers, servers, servers),
+                        new Spread(servers + 2, servers + 2, servers + 2),
+                        new Cost.Latency(medianMillis, 2 * medianMillis),
+                        null,
+                        100),
                 List.of("loss", "crash", "clock").subList(0, survived),
                 List.of("loss", "crash", "clock").subList(survived, 3),
                 List.of(),
@@ -108,22 +114,39 @@ final class ScoreTest {
     }
 
     @Test
-    void scoresAreMeasuredAndAlwaysTheSame() throws SourceProblem {
+    void publishedFiguresStandApart() {
+        var stage = Stage.find("3e").orElseThrow();
+        var scores = new Scores(1, 1, List.of(Scores.OfStage.of(stage, List.of(row("3e", "pass", 1, 100, 3)))));
+        for (var text : List.of(scores.toMarkdown(), scores.toAsciiDoc(), scores.toJson())) {
+            assertTrue(text.contains("github.com/teivah/gossip-glomers"), text);
+            assertTrue(text.contains("1.92"), text);
+        }
+        assertEquals(
+                List.of("3e: Broadcast: fewer messages", "3e: published, not measured here"),
+                scores.grids().stream().map(Grid::title).toList());
+    }
+
+    @Test
+    void columnsAreAsWideAsTheirWidestCell() {
+        var grid = new Grid("t", List.of("a", "name"), List.of(List.of("100", "x"), List.of("1", "")));
+        assertEquals("t\na    name\n100  x\n1\n", grid.toText());
+    }
+
+    /** Runs anew what {@code score 1 --keep} has written. */
+    @Test
+    void whatIsKeptIsWhatIsMeasured() throws SourceProblem, IOException {
         var stage = Stage.find("1").orElseThrow();
         var runs = new AtomicInteger();
-        var scoring = new Scoring(2, 1, runs::incrementAndGet);
+        var scoring = new Scoring(10, 2, runs::incrementAndGet);
         var rows = scoring.score(stage, Entrant.of(stage, Path.of("")));
-        assertEquals(scoring.runs(stage), runs.get());
+        assertEquals(scoring.runs(stage) * rows.size(), runs.get());
         var echo = rows.getFirst();
-        assertEquals("pass", echo.verdict());
-        assertEquals(0, echo.serverMessagesPerOp().max());
-        assertEquals(2, echo.allMessagesPerOp().mean(), 0.1);
+        assertEquals(0, echo.cost().serverMsgsPerOp().max());
+        assertEquals(2, echo.cost().allMsgsPerOp().mean(), 0.1);
         assertTrue(echo.failedUnder().contains("crash"), echo::toString);
         assertTrue(echo.survived().contains("slow"), echo::toString);
-        assertEquals(rows, scoring.score(stage, Entrant.of(stage, Path.of(""))));
-        var scores = new Scores(2, 1, List.of(new Scores.Table(stage.id(), stage.title(), rows)));
-        assertTrue(scores.toMarkdown().contains("| 1 | pass | 0.00 | 0.00-0.00 | 2.0"), scores::toMarkdown);
-        assertTrue(scores.toAsciiDoc().contains("|1 |pass |0.00 |0.00-0.00 |2.0"), scores::toAsciiDoc);
-        assertTrue(scores.toJson().contains("\"server_messages_per_op\""), scores::toJson);
+        var scores = new Scores(10, 2, List.of(Scores.OfStage.of(stage, rows)));
+        assertEquals(Files.readString(KEPT.resolve("1.json")), scores.toJson());
+        assertEquals(Files.readString(KEPT.resolve("1.adoc")), scores.toAsciiDocPart());
     }
 }

@@ -50,8 +50,18 @@ public record Variant(
      * @throws SourceProblem where a header is not complete or cannot be understood
      */
     public static List<Variant> all(Path root) throws SourceProblem {
+        return of("", root);
+    }
+
+    /** Those of one stage, as {@link #all} gives them; the others' files are not read. */
+    public static List<Variant> of(Stage stage, Path root) throws SourceProblem {
+        return of(stage.id() + "-", root);
+    }
+
+    private static List<Variant> of(String prefix, Path root) throws SourceProblem {
         var variants = new ArrayList<Variant>();
-        for (var file : Gallery.files(folder(root))) variants.add(of(NodeSource.read(file), root));
+        for (var file : Gallery.files(folder(root)))
+            if (String.valueOf(file.getFileName()).startsWith(prefix)) variants.add(of(NodeSource.read(file), root));
         return variants;
     }
 

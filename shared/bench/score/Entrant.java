@@ -24,10 +24,9 @@ public record Entrant(String name, Path file, String idea, String source) {
     public static List<Entrant> of(Stage stage, Path root) throws SourceProblem {
         var entrants = new ArrayList<Entrant>();
         entrants.add(new Entrant(stage.id(), root.resolve("challenges").resolve(stage.id() + ".java"), "", ""));
-        for (var variant : Variant.all(root))
-            if (variant.stage().equals(stage))
-                entrants.add(new Entrant(
-                        variant.toString().replace(".java", ""), variant.file(), variant.idea(), variant.source()));
+        for (var variant : Variant.of(stage, root))
+            entrants.add(new Entrant(
+                    variant.toString().replace(".java", ""), variant.file(), variant.idea(), variant.source()));
         return entrants;
     }
 }

@@ -34,10 +34,10 @@ public final class Front {
     /** Less is better. */
     private static long[] costs(Row row) {
         return Stream.of(
-                        row.serverMessagesPerOp().mean() * 100,
-                        row.medianMillis(),
-                        row.maxMillis(),
-                        row.lagMillis(),
+                        row.cost().serverMsgsPerOp().mean() * 100,
+                        row.cost().medianMs(),
+                        row.cost().maxMs(),
+                        row.cost().worstLagMs(),
                         (double) row.failedUnder().size())
                 .mapToLong(cost -> cost == null ? 0 : Math.round(cost))
                 .toArray();

@@ -1,21 +1,26 @@
 package bench.score;
 
+import static bench.score.Grid.number;
+
+import bench.run.Stage;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import node.Json;
 
 /**
- * What was measured, stage by stage. This is what {@code score --json} writes, names in snake case.
+ * What was measured, stage by stage.
  *
  * @param seeds how many of each of a stage's runs
  * @param faultSeeds how many under each fault
  */
-public record Scores(int seeds, int faultSeeds, List<Table> stages) {
-    /** One stage's answers, ours first. */
-    public record Table(String stage, String title, List<Row> rows) {
+public record Scores(int seeds, int faultSeeds, List<OfStage> stages) implements Paper {
+    /**
+     * One stage's answers.
+     *
+     * @param rows ours first
+     * @param published what cannot be measured again
+     */
+    public record OfStage(String stage, String title, List<Row> rows, List<Published> published) {
         private static final List<String> HEADER = List.of(
                 "Answer",
                 "Verdict",
@@ -29,93 +34,51 @@ public record Scores(int seeds, int faultSeeds, List<Table> stages) {
                 "x bound",
                 "Front");
 
-        private Stream<List<String>> cells() {
-            return rows.stream().map(Table::cells);
+        public static OfStage of(Stage stage, List<Row> rows) {
+            return new OfStage(stage.id(), stage.title(), rows, Published.of(stage.id()));
+        }
+
+        public Stream<Grid> grids() {
+            var measured = new Grid(
+                    stage + ": " + title,
+                    HEADER,
+                    rows.stream().map(OfStage::cells).toList());
+            return Stream.concat(Stream.of(measured), Published.grid(stage, published));
         }
 
         private static List<String> cells(Row row) {
-            var servers = row.serverMessagesPerOp();
-            var problem = row.problem().isEmpty() ? "" : " (" + row.problem() + ")";
+            var servers = row.cost().serverMsgsPerOp();
             return List.of(
                     row.name(),
-                    row.verdict() + problem,
+                    Sampling.verdictCell(row.verdict(), row.problem()),
                     number("%.2f", servers.mean()),
                     number("%.2f-%.2f", servers.min(), servers.max()),
-                    number("%.2f", row.allMessagesPerOp().mean()),
-                    time(row),
-                    number("%.0f", row.opsDone()),
-                    survival(row),
+                    number("%.2f", row.cost().allMsgsPerOp().mean()),
+                    time(row.cost()),
+                    number("%.0f", row.cost().okOps()),
+                    row.failedUnder().isEmpty() ? "all" : "not " + String.join(", ", row.failedUnder()),
                     String.valueOf(row.codeLines()),
                     row.boundPerOp() == 0 ? "" : number("%.1f", servers.mean() / row.boundPerOp()),
                     row.isOnFront() ? "*" : "");
         }
-
-        private static String time(Row row) {
-            if (row.lagMillis() != null) return number("lag %.0f", row.lagMillis());
-            return row.medianMillis() == null ? "" : number("p50 %.0f max %.0f", row.medianMillis(), row.maxMillis());
-        }
-
-        private static String survival(Row row) {
-            return row.failedUnder().isEmpty() ? "all" : "not " + String.join(", ", row.failedUnder());
-        }
-
-        private static String number(String format, Object... values) {
-            return String.format(Locale.ROOT, format, values);
-        }
-
-        public String toText() {
-            var lines = Stream.concat(Stream.of(HEADER), cells()).toList();
-            var widths = IntStream.range(0, HEADER.size())
-                    .map(column -> lines.stream()
-                            .mapToInt(line -> line.get(column).length())
-                            .max()
-                            .orElseThrow())
-                    .toArray();
-            var text = new StringBuilder(stage + ": " + title + "\n");
-            for (var line : lines) {
-                var padded = new StringBuilder();
-                for (int i = 0; i < widths.length; i++)
-                    padded.append(("%-" + widths[i] + "s  ").formatted(line.get(i)));
-                text.append(padded.toString().stripTrailing()).append('\n');
-            }
-            return text.toString();
-        }
-
-        private String toMarkdown() {
-            var rule = HEADER.stream().map(name -> "---").toList();
-            return "## " + stage + ": " + title + "\n\n"
-                    + Stream.concat(Stream.of(HEADER, rule), cells())
-                            .map(line -> "| " + String.join(" | ", line) + " |\n")
-                            .collect(Collectors.joining());
-        }
-
-        private String toAsciiDoc() {
-            return "== " + stage + ": " + title + "\n\n[%autowidth,options=\"header\"]\n|===\n"
-                    + Stream.concat(Stream.of(HEADER), cells())
-                            .map(line -> line.stream()
-                                            .map(cell -> "|" + cell.replace("*", "{asterisk}"))
-                                            .collect(Collectors.joining(" "))
-                                    + "\n")
-                            .collect(Collectors.joining())
-                    + "|===\n";
-        }
     }
 
-    public String toJson() {
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    static String time(Cost cost) {
+        if (cost.worstLagMs() != null) return number("lag %.0f", cost.worstLagMs());
+        return cost.stableLatencyMs() == null ? "" : number("p50 %.0f max %.0f", cost.medianMs(), cost.maxMs());
     }
 
-    public String toMarkdown() {
-        return "# Scores\n\n" + legend() + "\n\n"
-                + stages.stream().map(Table::toMarkdown).collect(Collectors.joining("\n"));
+    @Override
+    public String title() {
+        return "Scores";
     }
 
-    public String toAsciiDoc() {
-        return "= Scores\n\n" + legend() + "\n\n"
-                + stages.stream().map(Table::toAsciiDoc).collect(Collectors.joining("\n"));
+    @Override
+    public List<Grid> grids() {
+        return stages.stream().flatMap(OfStage::grids).toList();
     }
 
-    /** What the columns mean. */
+    @Override
     public String legend() {
         return """
             Seeds 1 to %d of each stage's runs; 1 to %d of its first run under each fault alone, in the place of its own.
@@ -131,16 +94,16 @@ public record Scores(int seeds, int faultSeeds, List<Table> stages) {
         return Stream.of(
                         change(
                                 "server messages",
-                                a.serverMessagesPerOp().mean(),
-                                b.serverMessagesPerOp().mean()),
+                                a.cost().serverMsgsPerOp().mean(),
+                                b.cost().serverMsgsPerOp().mean()),
                         change(
                                 "all messages",
-                                a.allMessagesPerOp().mean(),
-                                b.allMessagesPerOp().mean()),
-                        change("median latency", a.medianMillis(), b.medianMillis()),
-                        change("greatest latency", a.maxMillis(), b.maxMillis()),
-                        change("lag", a.lagMillis(), b.lagMillis()),
-                        change("operations done", a.opsDone(), b.opsDone()),
+                                a.cost().allMsgsPerOp().mean(),
+                                b.cost().allMsgsPerOp().mean()),
+                        change("median latency", a.cost().medianMs(), b.cost().medianMs()),
+                        change("greatest latency", a.cost().maxMs(), b.cost().maxMs()),
+                        change("lag", a.cost().worstLagMs(), b.cost().worstLagMs()),
+                        change("operations done", a.cost().okOps(), b.cost().okOps()),
                         change("lines", (double) a.codeLines(), (double) b.codeLines()))
                 .filter(change -> !change.isEmpty())
                 .collect(Collectors.joining(", ", b.name() + " against " + a.name() + ": ", ""));
@@ -148,6 +111,6 @@ public record Scores(int seeds, int faultSeeds, List<Table> stages) {
 
     private static String change(String what, Double before, Double after) {
         if (before == null || after == null || before == 0) return "";
-        return String.format(Locale.ROOT, "%s %+.0f %%", what, 100 * (after - before) / before);
+        return number("%s %+.0f %%", what, 100 * (after - before) / before);
     }
 }
