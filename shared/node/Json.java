@@ -77,12 +77,17 @@ public final class Json {
         }
     };
 
-    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
-        @Override
-        protected ObjectReader computeValue(Class<?> record) {
-            return MAPPER.readerFor(record);
-        }
-    };
+    private static final ClassValue<ObjectReader> READERS = readers(MAPPER);
+
+    /** The mapper's reader of each type, which it would look for each time. */
+    public static ClassValue<ObjectReader> readers(JsonMapper mapper) {
+        return new ClassValue<>() {
+            @Override
+            protected ObjectReader computeValue(Class<?> type) {
+                return mapper.readerFor(type);
+            }
+        };
+    }
 
     private static Class<?> rawClass(Type type) {
         return type instanceof ParameterizedType generic ? rawClass(generic.getRawType()) : (Class<?>) type;
@@ -94,7 +99,7 @@ public final class Json {
     }
 
     /**
-     * The record that a message's body stands for. As {@link JsonMapper#treeToValue}, which looks for the type each time.
+     * The record that a message's body stands for.
      *
      * @throws tools.jackson.core.JacksonException where it does not fit
      */

@@ -28,11 +28,6 @@ public record Message(String src, String dest, ObjectNode body) {
         return number("in_reply_to");
     }
 
-    /** Whether it asks for an answer under a number that is none. */
-    boolean hasBadMsgId() {
-        return body.hasNonNull("msg_id") && msgId() == null;
-    }
-
     private Long number(String field) {
         var value = body.get(field);
         return value != null && value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : null;

@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>A request of unknown type is answered with error 10, one that does not fit its record with 12, one whose handler throws
  *       with 13; the node lives on. A late or second reply is ignored; an unanswered request times out and is forgotten. A line
  *       that is no message is logged and skipped. The end of stdin ends the process.
- *   <li>A client is answered within 4.9 s or not at all: what a handler returns later is dropped, since Maelstrom's clients have
- *       gone by then (lin-kv's perhaps earlier). What it did stays done. Nodes, and whoever sent {@code init}, get every answer.
+ *   <li>A client is answered within 4.9 s or not at all: what a handler returns later is dropped, since most of Maelstrom's clients
+ *       have gone by then. What it did stays done. Nodes, and whoever sent {@code init}, get every answer.
  *   <li>A definite error is sent only where the operation did not and will not happen: see {@link RpcError#isDefinite()}.
  * </ol>
  */
@@ -263,8 +263,8 @@ public abstract class Node {
     /** Takes a message from the network. A task of the driver's loop. */
     // tag::receive[]
     public final void receive(Message message) {
-        var inReplyTo = message.inReplyTo();
         if (message.body().hasNonNull("in_reply_to")) {
+            var inReplyTo = message.inReplyTo();
             var asked = inReplyTo == null ? null : pending.get(inReplyTo);
             if (asked == null || !asked.dest.equals(message.src())) return; // a second one, or not its to give
             pending.remove(inReplyTo);
@@ -355,15 +355,18 @@ public abstract class Node {
      * latency. Where they wait longer, they miss an answer and count the operation as one that may have happened, which it may.
      */
     private void answer(Message request, long cameNanos, Record reply) {
-        if (request.hasBadMsgId())
-            log("no answer to " + request.src() + ", whose msg_id is no integer of 64 bits: "
-                    + request.body().get("msg_id"));
-        if (request.msgId() == null) return;
+        var msgId = request.msgId();
+        if (msgId == null) {
+            if (request.body().hasNonNull("msg_id"))
+                log("no answer to " + request.src() + ", whose msg_id is no integer of 64 bits: "
+                        + request.body().get("msg_id"));
+            return;
+        }
         boolean fromNode = nodes != null && nodes.contains(request.src());
         boolean late = driver.loop().nanoTime() - cameNanos > CLIENTS_WAIT.toNanos();
         if (late && !fromNode && !(reply instanceof InitOk)) return; // whoever starts a node waits longer
         var src = request.dest(); // we may have no id yet
-        send(src, request.src(), reply, null, request.msgId());
+        send(src, request.src(), reply, null, msgId);
     }
 
     private void send(String src, String dest, Record content, Long msgId, Long inReplyTo) {

@@ -2,7 +2,6 @@ package kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.world.Envelope;
 import java.math.BigDecimal;
@@ -12,11 +11,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import node.Json;
 import node.Message;
+import node.Node;
+import node.Notice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -69,7 +71,7 @@ class EnvelopeTest {
     @ParameterizedTest
     @MethodSource("values")
     void arrivesAsItWouldBeRead(Object value) {
-        assertEquals(written(message(value)), Envelope.seal(message(value)).open());
+        assertEquals(written(message(value)), Envelope.seal(message(value)).message());
     }
 
     @ParameterizedTest
@@ -80,7 +82,7 @@ class EnvelopeTest {
         for (int i = 1; i < depth; i++) inner = inner.addArray();
         var message = new Message("n0", "n1", body);
         if (depth + 2 <= 500)
-            assertEquals(written(message), Envelope.seal(message).open());
+            assertEquals(written(message), Envelope.seal(message).message());
         else {
             assertThrows(JacksonException.class, message::toBytes);
             assertThrows(JacksonException.class, () -> Envelope.seal(message));
@@ -98,18 +100,42 @@ class EnvelopeTest {
         assertThrows(JacksonException.class, () -> Envelope.seal(new Message("n0", "n1", body)));
     }
 
-    @Test
-    void nobodySharesWhatCanChange() {
-        var sent = message(Map.of("list", List.of(1)));
-        var envelope = Envelope.seal(sent);
-        change(sent);
-        change(envelope.open());
-        assertEquals("{\"value\":{\"list\":[1]}}", envelope.open().body().toString());
+    record News(ObjectNode object, JsonNode any, Map<String, JsonNode> named, List<List<Object>> lists)
+            implements Notice {}
+
+    /** Changes what it got in every way that it can. */
+    private static final class Careless extends Node {
+        private int changes;
+
+        Careless() {
+            on(News.class, (News news) -> {
+                for (var object : List.of(news.object, (ObjectNode) news.any, (ObjectNode) news.named.get("o"))) {
+                    object.put("more", 1);
+                    ((ArrayNode) object.get("list")).add(2);
+                    changes++;
+                }
+                news.named.clear();
+                news.lists.getFirst().add(2);
+                news.lists.clear();
+            });
+        }
     }
 
-    private static void change(Message message) {
-        message.body().put("more", 1);
-        assertTrue(message.body().at("/value/list") instanceof ArrayNode);
-        ((ArrayNode) message.body().at("/value/list")).add(2);
+    @Test
+    void nobodySharesWhatCanChange() {
+        var body = (ObjectNode) Json.MAPPER.readTree("""
+            {"type": "news", "object": {"list": [1]}, "any": {"list": [1]}, "named": {"o": {"list": [1]}},
+             "lists": [[1]]}\
+            """);
+        var asSent = body.toString();
+        var envelope = Envelope.seal(new Message("n1", "n0", body));
+        ((ArrayNode) body.at("/object/list")).add(2);
+        assertEquals(asSent, envelope.message().body().toString());
+        var receiver = new Careless();
+        Wire.initialised(receiver)
+                .at(1, () -> receiver.receive(envelope.message()))
+                .run();
+        assertEquals(3, receiver.changes);
+        assertEquals(asSent, envelope.message().body().toString());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,7 +58,7 @@ public final class Children {
     /** Kills {@code processes} and all that they have started, and waits until they are gone. */
     public static void kill(List<Process> processes) {
         var marksOfThese =
-                processes.stream().filter(marks::containsKey).map(marks::get).toList();
+                processes.stream().map(marks::get).filter(Objects::nonNull).toList();
         for (var process : processes) {
             var descendants = process.descendants().toList(); // before: afterwards they are nobody's
             process.destroyForcibly();

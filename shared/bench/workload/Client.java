@@ -29,12 +29,7 @@ public abstract class Client<A> extends Node {
                     List.class, list -> list.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
-    private static final ClassValue<ObjectReader> READERS = new ClassValue<>() {
-        @Override
-        protected ObjectReader computeValue(Class<?> record) {
-            return STRICT.readerFor(record);
-        }
-    };
+    private static final ClassValue<ObjectReader> READERS = Json.readers(STRICT);
 
     /** Gives this client its id on the network. */
     public final void join(String id) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * A message on the network.
  *
- * @param message never changed: its sender keeps none of it, and each receiver gets a {@linkplain #open copy}
+ * @param message never changed: its sender keeps none of it, and of the records that receivers read from it nothing is its own
  */
 public record Envelope(Message message) {
     private static final int DEPTH_OF_BODY = 2; // inside the message's own braces
@@ -53,11 +53,6 @@ public record Envelope(Message message) {
 
     private static void requireWritable(int depth) {
         Json.MAPPER.tokenStreamFactory().streamWriteConstraints().validateNestingDepth(depth);
-    }
-
-    /** The message, for one receiver to do with as it likes. */
-    public Message open() {
-        return new Message(src(), dest(), message.body().deepCopy());
     }
 
     public String src() {

@@ -43,7 +43,7 @@ final class NodeHost implements Driver, Inhabitant {
 
     @Override
     public void receive(Envelope envelope) {
-        come(traced(trace -> trace.received(envelope, id), () -> receive(envelope.open())));
+        come(traced(trace -> trace.received(envelope, id), () -> receive(envelope.message())));
     }
 
     /** The same task, whose begin and end are noted where anybody wants to know. */

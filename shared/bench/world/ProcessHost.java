@@ -185,8 +185,7 @@ public final class ProcessHost implements Inhabitant {
             world.warn(new Warning(
                     "malformed error",
                     id + " answered with an error whose code " + instead(message, "code") + "; we take it for 13"));
-        // A node may pass a client's request on in the client's name, as Maelstrom's own Raft does; the client may be
-        // gone.
+        // A node may pass on a request in its client's name, as Maelstrom's own Raft does; the client may be gone.
         if (!world.network().knows(envelope.src()) && !Envelope.isClient(envelope.src())) {
             end("sent a message as " + envelope.src() + ", which is nobody");
             return;

@@ -14,7 +14,7 @@ record ServiceHost(World world, String id, Service service) implements Inhabitan
     }
 
     private void answer(Envelope envelope) {
-        var request = envelope.open();
+        var request = envelope.message();
         var answer = service.handle(request.src(), request.body());
         if (answer.isEmpty()) {
             var text = " for \"" + request.type() + "\", which it does not know: it answers nothing";

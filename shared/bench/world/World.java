@@ -203,8 +203,8 @@ public final class World {
     void send(Envelope envelope) {
         network.send(envelope);
         long sent = network.traffic().of(envelope.src());
-        if (sent > mostAtOnce && sent > mostMessages()) // of most nodes the clock need not be asked
-        throw new NodeEnded("floods the network: it has sent more than " + mostMessages() + " messages");
+        boolean isWild = sent > mostAtOnce && sent > mostMessages(); // of most nodes the clock need not be asked
+        if (isWild) throw new NodeEnded("floods the network: it has sent more than " + mostMessages() + " messages");
     }
 
     /** A node that has sent more by now has gone wild. One that gossips all the time may go on as long as the run does. */
