@@ -76,6 +76,7 @@ public final class Course {
                     "Reference",
                     List.of(
                             page("results", "Results"),
+                            page("measured/scores", "Scores"),
                             page("measured/three-judges", "Three judges"),
                             page("gallery", "The gallery"),
                             page("glossary", "Glossary"),

@@ -76,8 +76,9 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--sweep",
             paramLabel = "RANGES",
             split = ",",
-            description = "Instead: how an answer's cost grows, one table each: rate=10..100000,nodes=2..50,"
-                    + "latency=1..1000, in steps of 1, 2, 5, 10. Needs a STAGE, or --compare.")
+            description =
+                    "Instead: how an answer's cost grows, one table each: rate=10..100000,nodes=2..50,latency=1..1000,"
+                            + " in steps of 1, 2, 5, 10; nodes=9,nodes=49 is these two. Needs a STAGE, or --compare.")
     private List<String> ranges = List.of();
 
     @Option(names = "--keep", description = "Writes each stage's tables and data to docs/measured/score as well.")
@@ -106,6 +107,8 @@ final class ScoreCommand implements Callable<Integer> {
         UserError.unlessBetween("--fault-seeds", faultSeeds, 1, 1_000_000);
         if (!compared.isEmpty() && compared.size() != 2)
             throw new UserError("--compare takes two answers: 4,4-in-memory");
+        if (!compared.isEmpty() && !words.isEmpty())
+            throw new UserError("--compare names the stage itself: leave out " + String.join(" ", words));
         if (keep && !compared.isEmpty()) throw new UserError("--keep keeps whole tables: leave out --compare");
         if (!ranges.isEmpty() && givenFaultSeeds != null)
             throw new UserError("--sweep strikes with no faults of its own: leave out --fault-seeds");
@@ -131,9 +134,16 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private static Stage stage(String word) {
-        return Stage.find(word)
-                .orElseThrow(() -> new UserError("there is no stage \"" + word + "\"; the stages are "
-                        + String.join(", ", Stage.ALL.stream().map(Stage::id).toList())));
+        var known = Stage.ALL.stream().map(Stage::id).toList();
+        return Stage.find(word).orElseThrow(() -> unknown("there is no stage \"" + word + "\".", word, known));
+    }
+
+    private static UserError unknown(String problem, String word, List<String> known) {
+        return new UserError(problem
+                + Spelling.nearest(word, known)
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse("")
+                + " There are " + String.join(", ", known));
     }
 
     private void score(List<Stage> stages) throws SourceProblem {
@@ -165,7 +175,7 @@ final class ScoreCommand implements Callable<Integer> {
     /** Before anything runs, all that can be wrong with them is told. */
     private List<Sweep> sweepsOf(List<Stage> stages) {
         try {
-            var sweeps = ranges.stream().map(Sweep::parse).toList();
+            var sweeps = Sweep.parse(ranges);
             for (var stage : stages) for (var sweep : sweeps) sweep.steps(stage);
             return sweeps;
         } catch (IllegalArgumentException e) {
@@ -231,12 +241,13 @@ final class ScoreCommand implements Callable<Integer> {
         var all = Entrant.of(stage, Repository.root());
         if (compared.isEmpty()) return all;
         var chosen = new ArrayList<Entrant>();
+        var names = all.stream().map(Entrant::name).toList();
         for (var name : compared)
             chosen.add(all.stream()
                     .filter(entrant -> entrant.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new UserError("stage " + stage.id() + " has no answer \"" + name + "\"; it has "
-                            + String.join(", ", all.stream().map(Entrant::name).toList()))));
+                    .orElseThrow(
+                            () -> unknown("stage " + stage.id() + " has no answer \"" + name + "\".", name, names)));
         return chosen;
     }
 }

@@ -24,20 +24,31 @@ final class SweepTest {
         return Stage.find(id).orElseThrow();
     }
 
+    private static Sweep sweep(String word) {
+        return Sweep.parse(List.of(word)).getFirst();
+    }
+
+    @Test
+    void whatIsNamedTwiceIsOneSweep() {
+        var sweeps = Sweep.parse(List.of("nodes=49", "rate=10", "nodes=9"));
+        assertEquals(
+                List.of(List.of(10), List.of(9, 49)),
+                sweeps.stream().map(Sweep::values).toList());
+    }
+
     @Test
     void stepsAreOneTwoFiveAndTheEnds() {
         assertEquals(
-                List.of(10, 20, 50, 100, 200, 500, 1000),
-                Sweep.parse("rate=10..1000").values());
-        assertEquals(List.of(2, 5, 9), Sweep.parse("nodes=2..9").values());
-        assertEquals(List.of(0, 1, 2, 3), Sweep.parse("latency=0..3").values());
-        assertEquals(List.of(49), Sweep.parse("nodes=49").values());
-        assertEquals(1_000_000, Sweep.parse("rate=1..1000000").values().getLast());
+                List.of(10, 20, 50, 100, 200, 500, 1000), sweep("rate=10..1000").values());
+        assertEquals(List.of(2, 5, 9), sweep("nodes=2..9").values());
+        assertEquals(List.of(0, 1, 2, 3), sweep("latency=0..3").values());
+        assertEquals(List.of(49), sweep("nodes=49").values());
+        assertEquals(1_000_000, sweep("rate=1..1000000").values().getLast());
     }
 
     @Test
     void theRestStaysAsTheStageHasIt() {
-        var steps = Sweep.parse("nodes=5..50").steps(stage("3d"));
+        var steps = sweep("nodes=5..50").steps(stage("3d"));
         var official = stage("3d").runs().getFirst().with(List.of()).options();
         var last = steps.getLast().trial().options();
         assertEquals(50, last.nodeCount());
@@ -49,15 +60,14 @@ final class SweepTest {
 
     @Test
     void limitsOnLatencyGrowWithTheHop() {
-        var limits =
-                Sweep.parse("latency=200").steps(stage("3d")).getFirst().trial().limits();
+        var limits = sweep("latency=200").steps(stage("3d")).getFirst().trial().limits();
         assertEquals(800, limits.medianMillis());
         assertEquals(1200, limits.maxMillis());
     }
 
     @Test
     void aHighRateMakesARunShortAndNotLong() {
-        for (var step : Sweep.parse("rate=10..1000000").steps(stage("5c"))) {
+        for (var step : sweep("rate=10..1000000").steps(stage("5c"))) {
             var options = step.trial().options();
             double seconds = options.timeLimit().toNanos() / 1e9;
             assertTrue(options.rate() * seconds <= 20_001, step::toString);
@@ -74,15 +84,15 @@ final class SweepTest {
         "rate=5..1, 5 is more than 1"
     })
     void whatIsNoRangeIsTold(String word, String why) {
-        var problem = assertThrows(IllegalArgumentException.class, () -> Sweep.parse(word));
+        var problem = assertThrows(IllegalArgumentException.class, () -> sweep(word));
         assertTrue(problem.getMessage().contains(why), problem::getMessage);
     }
 
     @Test
     void whatMaelstromWouldNotTakeIsToldBeforeAnythingRuns() {
-        var tooMany = Sweep.parse("nodes=1..5000");
+        var tooMany = sweep("nodes=1..5000");
         assertThrows(IllegalArgumentException.class, () -> tooMany.steps(stage("3d")));
-        var several = Sweep.parse("nodes=1..5");
+        var several = sweep("nodes=1..5");
         assertThrows(IllegalArgumentException.class, () -> several.steps(stage("5a")));
     }
 
@@ -92,7 +102,7 @@ final class SweepTest {
         var answer = Entrant.of(stage, Path.of("")).getFirst();
         var runs = new AtomicInteger();
         var sweeping = new Sweeping(1, runs::incrementAndGet);
-        var sweep = Sweep.parse("nodes=2..3");
+        var sweep = sweep("nodes=2..3");
         var swept = sweeping.measure(stage, answer, sweep);
         assertEquals(sweeping.runs(sweep), runs.get());
         var first = swept.rows().getFirst();

@@ -4,8 +4,10 @@ import bench.run.Limits;
 import bench.run.Stage;
 import bench.run.Trial;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,11 +43,23 @@ public record Sweep(Dimension dimension, List<Integer> values) {
     private static final Pattern RANGE = Pattern.compile("(\\w+)=(\\d{1,7})(?:\\.\\.(\\d{1,7}))?");
 
     /**
-     * Reads {@code rate=10..1000}, or {@code rate=10}.
+     * Reads {@code rate=10..1000}, or {@code rate=10}. What is named twice is one sweep with the values of both.
      *
-     * @throws IllegalArgumentException where it is no such thing; says what is one
+     * @throws IllegalArgumentException where one of the words is no such thing; says what is one
      */
-    public static Sweep parse(String word) {
+    public static List<Sweep> parse(List<String> words) {
+        var values = new EnumMap<Dimension, TreeSet<Integer>>(Dimension.class);
+        for (var word : words) {
+            var sweep = parse(word);
+            values.computeIfAbsent(sweep.dimension, dimension -> new TreeSet<>())
+                    .addAll(sweep.values);
+        }
+        return values.entrySet().stream()
+                .map(each -> new Sweep(each.getKey(), List.copyOf(each.getValue())))
+                .toList();
+    }
+
+    private static Sweep parse(String word) {
         var range = RANGE.matcher(word);
         var words = Stream.of(Dimension.values()).map(Dimension::word).toList();
         var dimension = Stream.of(Dimension.values())
