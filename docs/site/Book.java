@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "jbang",
         description = "Shows the course.",
-        subcommands = BookCommand.class,
+        subcommands = {BookCommand.class, ReadCommand.class, ListCommand.class},
         synopsisSubcommandLabel = "VERB")
 public final class Book {
     private static final int BROKEN = 1;

@@ -95,6 +95,7 @@ final class Template {
         var link = item.appendElement("a").attr("href", "/" + (isWritten ? entry.source() : entry.answer()));
         if (isHere) link.attr("aria-current", "page");
         if (!isWritten) link.addClass("unwritten").attr("title", "No chapter yet: its answer");
+        else if (entry.isChapter()) link.attr("title", entry.asks());
         if (entry.isChapter()) link.appendElement("b").text(entry.name());
         link.appendElement("span").text(entry.title());
         return item;
@@ -124,11 +125,6 @@ final class Template {
     private static void way(Element ways, String rel, String word, Course.Entry to) {
         var way = ways.appendElement("a").attr("rel", rel).attr("href", "/" + to.source());
         way.appendElement("small").text(word);
-        way.appendElement("span")
-                .text(
-                        to.isChapter()
-                                ? to.name() + " "
-                                        + Course.part(to).orElseThrow().title() + ": " + to.title()
-                                : to.title());
+        way.appendElement("span").text((to.isChapter() ? to.name() + " " : "") + Course.fullTitle(to));
     }
 }

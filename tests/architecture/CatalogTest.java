@@ -29,7 +29,9 @@ class CatalogTest {
             "format",
             "gallery",
             "judge",
+            "list",
             "maelstrom",
+            "read",
             "score",
             "test");
 

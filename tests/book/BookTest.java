@@ -41,6 +41,7 @@ import site.Press;
 import site.Server;
 import site.Site;
 import site.SiteFolder;
+import site.TerminalPage;
 
 /** The book is whole, says what is wrong where it is not, and tells of failures that are some. */
 class BookTest {
@@ -240,6 +241,74 @@ class BookTest {
                     refusal.getMessage().startsWith("port " + taken.getLocalPort() + " cannot be had"),
                     refusal.getMessage());
         }
+    }
+
+    @Test
+    void aChapterIsReadOnATerminal() throws IOException {
+        var root = bookWith("""
+            See link:1.java[the answer], and *https://example.org/a[Lamport]* of long ago.
+
+            . One
+            . Two
+
+            [source,java]
+            ----
+            include::1.java[tag=a]
+            ----
+
+            [cols="<1,>1"]
+            |===
+            |a-long-word with more |12.5
+            |===""");
+        var body = press.print(root, Path.of("challenges/1.adoc")).body();
+        assertEquals("""
+            1: Echo
+            =======
+
+            See the answer, and Lamport[1] of
+            long ago.
+
+              1. One
+
+              2. Two
+
+              challenges/1.java:2
+              int a;
+
+            a-long-word with more  12.5
+
+
+            Idea
+            ----
+
+            None.
+
+            [1] https://example.org/a
+            """, TerminalPage.of(body, 34, false));
+        var styled = TerminalPage.of(body, 20, true);
+        assertTrue(styled.contains("\u001b[1mLamport\u001b[0m"), styled);
+        assertTrue(styled.contains("a-long-word     12.5\nwith more\n"), styled);
+    }
+
+    @Test
+    void theCourseIsATableWithWhatWasMeasured() throws IOException {
+        var out = new StringWriter();
+        assertEquals(0, Book.commandLine().setOut(new PrintWriter(out)).execute("list"));
+        for (var chapter : chapters()) {
+            var answer = Json.MAPPER
+                    .readTree(Files.readString(Path.of("docs/measured/stages", chapter.name() + ".json")))
+                    .get("rows")
+                    .get(0);
+            var row = "(?sm).*^" + chapter.name() + " [^\\n]* " + answer.get("servers").stringValue() + " .*";
+            assertTrue(out.toString().matches(row), chapter.name() + ": " + out);
+        }
+    }
+
+    @Test
+    void aPageThatIsNoneIsTold() {
+        var err = new StringWriter();
+        assertEquals(64, Book.commandLine().setErr(new PrintWriter(err)).execute("read", "7c"));
+        assertTrue(err.toString().startsWith("there is no page 7c; there are index, setup, "), err.toString());
     }
 
     static List<Course.Entry> chapters() {
