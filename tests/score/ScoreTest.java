@@ -146,7 +146,7 @@ final class ScoreTest {
         assertTrue(echo.failedUnder().contains("crash"), echo::toString);
         assertTrue(echo.survived().contains("slow"), echo::toString);
         var scores = new Scores(10, 2, List.of(Scores.OfStage.of(stage, rows)));
-        assertEquals(Files.readString(KEPT.resolve("1.json")), scores.toJson());
-        assertEquals(Files.readString(KEPT.resolve("1.adoc")), scores.toAsciiDocPart());
+        assertEquals(Files.readString(KEPT.resolve("1.json")), scores.toJson(), "./jbang score 1 --keep");
+        assertEquals(Files.readString(KEPT.resolve("1.adoc")), scores.toAsciiDocPart(), "./jbang score 1 --keep");
     }
 }
