@@ -2,7 +2,9 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN BroadcastNode
+//SOURCES 3d-full-mesh.java
+//SOURCES parts/BroadcastNode.java
+//MAIN DeadlineNode
 
 // idea: to all, repeated until acknowledged or twenty attempts have failed
 // source: github.com/punchanabu/glossim-glomers and others, with various numbers
@@ -13,12 +15,7 @@
 // seeds: 5
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import node.Node;
-import node.Request;
 import node.RpcError;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Each value is sent to every peer until this one acknowledges it, at most twenty times half a second apart. Who does not
@@ -28,42 +25,12 @@ import tools.jackson.databind.JsonNode;
  * <p>It passes whenever no cut lasts longer than the deadline. But a cut may last longer than any deadline, and a node on its
  * other side is not dead: it comes back, and nobody remembers what it was owed. To stop sending is right; to forget is not.
  */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
-    record Deliver(JsonNode message) implements Request<DeliverOk> {}
-
-    record DeliverOk() {}
-
+final class DeadlineNode extends MeshNode {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final int ATTEMPTS = 20;
 
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
-
-    BroadcastNode() {
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, m -> {
-            if (seen.add(m.message())) for (var peer : peers()) go(() -> deliver(peer, new Deliver(m.message())));
-            return new BroadcastOk();
-        });
-        on(Deliver.class, m -> {
-            seen.add(m.message());
-            return new DeliverOk();
-        });
-    }
-
-    private void deliver(String peer, Deliver message) {
+    @Override
+    void deliver(String peer, Deliver message) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
                 rpc(peer, message, PATIENCE);

@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN BroadcastNode
+//SOURCES parts/BroadcastNode.java
+//MAIN FloodNode
 
 // idea: everybody passes every new value to everybody, once
 // source: github.com/teivah/gossip-glomers, challenge 3c; taken for partition tolerant there
@@ -12,11 +13,7 @@
 // told: value \d+ was acknowledged to .*; the last read, .*, missed it
 // seeds: 5
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import node.Node;
 import node.Notice;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,37 +25,18 @@ import tools.jackson.databind.JsonNode;
  * at once: what is broadcast while it lasts stays on its side for ever. The run that passed had met no cut worth the name;
  * with five nodes and a short run that happens.
  */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+final class FloodNode extends BroadcastNode {
     record Deliver(JsonNode message) implements Notice {}
 
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
-
-    BroadcastNode() {
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, m -> {
-            flood(m.message());
-            return new BroadcastOk();
-        });
-        on(Deliver.class, m -> {
-            flood(m.message());
+    FloodNode() {
+        on(Deliver.class, (m, from) -> {
+            hear(m.message(), from);
         });
     }
 
-    private void flood(JsonNode message) {
-        if (seen.add(message)) for (var peer : peers()) send(peer, new Deliver(message));
+    @Override
+    void spread(JsonNode message, String source) {
+        for (var peer : peers()) send(peer, new Deliver(message));
     }
 
     void main() {

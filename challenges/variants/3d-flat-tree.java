@@ -4,6 +4,8 @@
 //SOURCES ../../shared/node/*.java
 //SOURCES 3d-tree2.java
 //SOURCES 3d-grid.java
+//SOURCES parts/Tree.java
+//SOURCES parts/BroadcastNode.java
 //MAIN FlatTreeNode
 
 // idea: a flat tree: one root, all others its leaves

@@ -2,6 +2,7 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
+//SOURCES parts/BroadcastNode.java
 //MAIN FullStateNode
 
 // idea: everybody tells everybody all it knows, every half second
@@ -11,11 +12,8 @@
 // survives: partition, one-way, link, loss, duplication, reordering, spike, slow, pause, clock
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Set;
-import node.Node;
 import node.Notice;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,30 +26,10 @@ import tools.jackson.databind.JsonNode;
  * while an earlier one is under way to the same node, so whoever might just have missed the value is answered after it has
  * come.
  */
-class FullStateNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+class FullStateNode extends BroadcastNode {
     record Gossip(Set<JsonNode> messages) implements Notice {}
 
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
-
     FullStateNode() {
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, m -> {
-            seen.add(m.message());
-            return new BroadcastOk();
-        });
         on(Gossip.class, m -> {
             seen.addAll(m.messages());
         });
@@ -68,6 +46,9 @@ class FullStateNode extends Node {
     boolean tells(String peer) {
         return true;
     }
+
+    @Override
+    final void spread(JsonNode message, String source) {} // with all the others, when their turn comes
 
     void main() {
         serve();

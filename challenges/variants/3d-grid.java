@@ -2,6 +2,7 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
+//SOURCES parts/BroadcastNode.java
 //MAIN GridNode
 
 // idea: the suggested topology, a grid; each new value to all neighbours until acknowledged
@@ -15,11 +16,7 @@
 // told: ms maximal stable latency; less than 600 is asked for
 // seeds: 3
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import node.Node;
 import node.Request;
 import tools.jackson.databind.JsonNode;
 
@@ -32,38 +29,14 @@ import tools.jackson.databind.JsonNode;
  * many acknowledgements, where 24 would do. And from corner to corner there are eight hops. Both limits of 3d are there to
  * rule it out.
  */
-class GridNode extends Node {
-    record Topology(Map<String, List<String>> topology) implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+class GridNode extends BroadcastNode {
     record Deliver(JsonNode message) implements Request<DeliverOk> {}
 
     record DeliverOk() {}
 
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
-    private List<String> suggested = List.of();
-
     GridNode() {
-        on(Topology.class, m -> {
-            suggested = m.topology().get(id());
-            return new TopologyOk();
-        });
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, (m, from) -> {
-            spread(m.message(), from);
-            return new BroadcastOk();
-        });
         on(Deliver.class, (m, from) -> {
-            spread(m.message(), from);
+            hear(m.message(), from);
             return new DeliverOk();
         });
     }
@@ -73,8 +46,8 @@ class GridNode extends Node {
         return suggested;
     }
 
-    private void spread(JsonNode message, String source) {
-        if (!seen.add(message)) return;
+    @Override
+    final void spread(JsonNode message, String source) {
         for (var neighbour : neighbours())
             if (!neighbour.equals(source)) go(() -> retry(() -> rpc(neighbour, new Deliver(message))));
     }

@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN BroadcastNode
+//SOURCES parts/BroadcastNode.java
+//MAIN HubNode
 
 // idea: a hub that is told at once and tells all three times a second; nothing is repeated
 // source: a sketch of 3d.java
@@ -13,12 +14,8 @@
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import node.Node;
 import node.Notice;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,40 +25,18 @@ import tools.jackson.databind.JsonNode;
  * <p>What it lacks is everything else: the first run of 3d is passed with ease, and the second, with partitions, shows that a
  * message that is sent once arrives at most once. All that 3d.java adds is for that.
  */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+final class HubNode extends BroadcastNode {
     record Up(JsonNode message) implements Notice {}
 
     record Down(List<JsonNode> messages) implements Notice {}
 
     private static final Duration PERIOD = Duration.ofMillis(330);
 
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
     private List<JsonNode> news = new ArrayList<>();
 
-    BroadcastNode() {
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, m -> {
-            if (seen.add(m.message())) {
-                if (id().equals(hub())) news.add(m.message());
-                else send(hub(), new Up(m.message()));
-            }
-            return new BroadcastOk();
-        });
-        on(Up.class, m -> {
-            if (seen.add(m.message())) news.add(m.message());
+    HubNode() {
+        on(Up.class, (m, from) -> {
+            hear(m.message(), from);
         });
         on(Down.class, m -> {
             seen.addAll(m.messages());
@@ -73,8 +48,11 @@ final class BroadcastNode extends Node {
         });
     }
 
-    private String hub() {
-        return nodes().getFirst();
+    @Override
+    void spread(JsonNode message, String source) {
+        var hub = nodes().getFirst();
+        if (id().equals(hub)) news.add(message);
+        else send(hub, new Up(message));
     }
 
     void main() {

@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES 3d-grid.java
+//SOURCES parts/BroadcastNode.java
 //MAIN RingNode
 
 // idea: a ring

@@ -3,6 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES 3d-grid.java
+//SOURCES parts/Tree.java
+//SOURCES parts/BroadcastNode.java
 //MAIN TreeNode
 
 // idea: a tree of fan-out 2
@@ -14,7 +16,6 @@
 // told: ms maximal stable latency; less than 600 is asked for
 // seeds: 3
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,13 +29,8 @@ class TreeNode extends GridNode {
     }
 
     @Override
-    List<String> neighbours() {
-        int here = nodes().indexOf(id());
-        int firstChild = Math.min(here * fanOut() + 1, nodes().size());
-        int end = Math.min(firstChild + fanOut(), nodes().size());
-        var neighbours = new ArrayList<>(nodes().subList(firstChild, end));
-        if (here > 0) neighbours.add(nodes().get((here - 1) / fanOut()));
-        return neighbours;
+    final List<String> neighbours() {
+        return Tree.neighbours(nodes(), id(), fanOut());
     }
 
     void main() {

@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES 3d-full-state.java
+//SOURCES parts/BroadcastNode.java
 //MAIN SlowFullStateNode
 
 // idea: everybody tells everybody all it knows, every second

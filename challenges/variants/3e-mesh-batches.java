@@ -2,20 +2,16 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN BroadcastNode
+//SOURCES parts/BatchNode.java
+//SOURCES parts/BroadcastNode.java
+//MAIN MeshBatchNode
 
 // idea: to all every half second what clients have told, until acknowledged
 // source: github.com/denpeshkov/gossip-glomers, 3e
 // passes: 3e
 // survives: partition, one-way, link, loss, duplication, reordering, spike, slow, pause, clock
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import node.Node;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,45 +19,16 @@ import tools.jackson.databind.JsonNode;
  * and no root. But a batch holds what one node was told, one value or two, not what all were told: 16 messages an operation,
  * where a root brings 50 values into each.
  */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
+final class MeshBatchNode extends BatchNode {
+    @Override
+    List<String> neighbours() {
+        return peers();
+    }
 
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
-    record Deliver(List<JsonNode> messages) implements Request<DeliverOk> {}
-
-    record DeliverOk() {}
-
-    private static final Duration PERIOD = Duration.ofMillis(500);
-
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
-    private final List<JsonNode> pending = new ArrayList<>();
-
-    BroadcastNode() {
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, m -> {
-            if (seen.add(m.message())) pending.add(m.message());
-            return new BroadcastOk();
-        });
-        on(Deliver.class, m -> {
-            seen.addAll(m.messages());
-            return new DeliverOk();
-        });
-        every(PERIOD, () -> {
-            if (pending.isEmpty()) return;
-            var batch = new Deliver(List.copyOf(pending));
-            pending.clear();
-            for (var peer : peers()) go(() -> retry(() -> rpc(peer, batch)));
-        });
+    /** What another node has told, it tells everybody else itself. */
+    @Override
+    void spread(JsonNode message, String source) {
+        if (!peers().contains(source)) super.spread(message, source);
     }
 
     void main() {

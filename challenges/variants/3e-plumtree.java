@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN BroadcastNode
+//SOURCES parts/BroadcastNode.java
+//MAIN PlumtreeNode
 
 // idea: an epidemic tree that finds itself; the other links carry announcements, and values to whoever misses them
 // source: Plumtree: Leitão, Pereira, Rodrigues, 2007
@@ -15,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import node.Node;
 import node.Notice;
 import node.Request;
 import tools.jackson.databind.JsonNode;
@@ -30,19 +30,7 @@ import tools.jackson.databind.JsonNode;
  * has one for each root. And the paper's links lose nothing; these do, so announcements go to all neighbours and are repeated
  * until acknowledged. 12 messages an operation for values, 3 for announcements, and no more hops than the links need.
  */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+final class PlumtreeNode extends BroadcastNode {
     /** @param name of the value: its root, the node that a client told, and a number */
     record Gossip(String name, JsonNode message) implements Notice {}
 
@@ -64,7 +52,7 @@ final class BroadcastNode extends Node {
     private final Map<String, Set<String>> trees = new LinkedHashMap<>(); // a root's eager links
     private long count;
 
-    BroadcastNode() {
+    PlumtreeNode() {
         whenInitialised(() -> {
             int here = nodes().indexOf(id());
             int size = nodes().size();
@@ -73,12 +61,6 @@ final class BroadcastNode extends Node {
                 unannounced.put(nodes().get((here + step) % size), new LinkedHashSet<>());
             unannounced.remove(id());
             for (var root : nodes()) trees.put(root, new LinkedHashSet<>(unannounced.keySet()));
-        });
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(new LinkedHashSet<>(messages.values())));
-        on(Broadcast.class, m -> {
-            learn(id() + "-" + count++, m.message(), id());
-            return new BroadcastOk();
         });
         on(Gossip.class, (m, from) -> {
             if (learn(m.name(), m.message(), from)) return;
@@ -101,6 +83,11 @@ final class BroadcastNode extends Node {
         });
     }
 
+    @Override
+    void spread(JsonNode message, String source) {
+        learn(id() + "-" + count++, message, source);
+    }
+
     private static String root(String name) {
         return name.substring(0, name.indexOf('-'));
     }
@@ -112,6 +99,7 @@ final class BroadcastNode extends Node {
     /** Whether it is news. */
     private boolean learn(String name, JsonNode message, String source) {
         if (messages.putIfAbsent(name, message) != null) return false;
+        seen.add(message);
         if (unannounced.containsKey(source)) eager(name).add(source);
         unannounced.forEach((neighbour, names) -> {
             if (neighbour.equals(source)) return;

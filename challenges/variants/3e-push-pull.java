@@ -2,7 +2,9 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN BroadcastNode
+//SOURCES parts/ComparingNode.java
+//SOURCES parts/BroadcastNode.java
+//MAIN PushPullNode
 
 // idea: five times a second each node compares with a random other one, and both give what the other lacks
 // source: push-pull anti-entropy: Demers et al., 1987
@@ -10,13 +12,8 @@
 // survives: partition, one-way, link, loss, duplication, reordering, spike, slow, pause, clock
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import node.Node;
 import node.Notice;
 import node.Request;
 import tools.jackson.databind.JsonNode;
@@ -29,79 +26,37 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Three messages a node a round, whatever the load, and two where nothing happens: that never ends.
  */
-final class BroadcastNode extends Node {
-    record Topology() implements Request<TopologyOk> {}
-
-    record TopologyOk() {}
-
-    record Broadcast(JsonNode message) implements Request<BroadcastOk> {}
-
-    record BroadcastOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(Set<JsonNode> messages) {}
-
+final class PushPullNode extends ComparingNode {
     record Compare(Map<String, Integer> lengths) implements Request<CompareOk> {}
 
-    record CompareOk(Map<String, Integer> lengths, Map<String, List<JsonNode>> rests) {}
+    record CompareOk(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) {}
 
     /** The logs from the hearer's lengths on. */
-    record Push(Map<String, Integer> lengths, Map<String, List<JsonNode>> rests) implements Notice {}
+    record Push(Map<String, Integer> lengths, Map<String, List<JsonNode>> ends) implements Notice {}
 
     private static final Duration PERIOD = Duration.ofMillis(200);
 
-    private final Set<JsonNode> seen = new LinkedHashSet<>();
-    private final Map<String, List<JsonNode>> logs = new TreeMap<>(); // what each node was told by its clients
-
-    BroadcastNode() {
-        whenInitialised(() -> nodes().forEach(node -> logs.put(node, new ArrayList<>())));
-        on(Topology.class, m -> new TopologyOk());
-        on(Read.class, m -> new ReadOk(seen));
-        on(Broadcast.class, m -> {
-            if (seen.add(m.message())) logs.get(id()).add(m.message());
-            return new BroadcastOk();
-        });
-        on(Compare.class, m -> new CompareOk(lengths(), rests(m.lengths())));
+    PushPullNode() {
+        on(Compare.class, m -> new CompareOk(lengths(), ends(m.lengths())));
         on(Push.class, m -> {
-            learn(m.lengths(), m.rests());
+            learn(m.lengths(), m.ends());
         });
         every(PERIOD, () -> {
             if (!peers().isEmpty()) go(() -> compare(peers().get(random().nextInt(peers().size()))));
         });
     }
 
+    @Override
+    void spread(JsonNode message, String source) {
+        logs.get(id()).add(message);
+    }
+
     private void compare(String peer) {
         var lengths = lengths();
         var other = rpc(peer, new Compare(lengths));
-        learn(lengths, other.rests());
-        var lacking = rests(other.lengths());
+        learn(lengths, other.ends());
+        var lacking = ends(other.lengths());
         if (!lacking.isEmpty()) send(peer, new Push(other.lengths(), lacking));
-    }
-
-    private Map<String, Integer> lengths() {
-        var lengths = new TreeMap<String, Integer>();
-        logs.forEach((node, log) -> lengths.put(node, log.size()));
-        return lengths;
-    }
-
-    private Map<String, List<JsonNode>> rests(Map<String, Integer> lengths) {
-        var rests = new TreeMap<String, List<JsonNode>>();
-        logs.forEach((node, log) -> {
-            int length = lengths.get(node);
-            if (length < log.size()) rests.put(node, List.copyOf(log.subList(length, log.size())));
-        });
-        return rests;
-    }
-
-    /** @param lengths this node's when the rests were made; its logs may have grown since */
-    private void learn(Map<String, Integer> lengths, Map<String, List<JsonNode>> rests) {
-        rests.forEach((node, rest) -> {
-            var log = logs.get(node);
-            int known = log.size() - lengths.get(node);
-            if (0 <= known && known < rest.size()) log.addAll(rest.subList(known, rest.size()));
-            seen.addAll(rest);
-        });
     }
 
     void main() {

@@ -3,6 +3,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES 3e-flat-tree-batches.java
+//SOURCES parts/BatchNode.java
+//SOURCES parts/Tree.java
+//SOURCES parts/BroadcastNode.java
 //MAIN TwoPeriodsNode
 
 // idea: a flat tree with batches; the leaves every 100 ms, the root every 500 ms
@@ -17,10 +20,11 @@ import java.time.Duration;
  * saves hardly anything: the root's period decides the messages, and the leaf's only adds to the latency. 3d.java's leaves do
  * not wait.
  */
-final class TwoPeriodsNode extends BatchNode {
+final class TwoPeriodsNode extends FlatTreeBatchNode {
     @Override
     Duration period() {
-        return isRoot() ? Duration.ofMillis(500) : Duration.ofMillis(100);
+        boolean isRoot = id().equals(nodes().getFirst());
+        return Duration.ofMillis(isRoot ? 500 : 100);
     }
 
     void main() {

@@ -3,7 +3,10 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES 4-buckets-ask.java
+//SOURCES 4-buckets-plain.java
+//SOURCES parts/CounterNode.java
+//MAIN CachingNode
 
 // idea: a bucket a node in seq-kv; a read asks each node, and takes what it last heard from one that does not answer
 // source: github.com/teivah/gossip-glomers
@@ -12,9 +15,6 @@
 
 import java.util.Map;
 import java.util.TreeMap;
-import kv.Kv;
-import node.Node;
-import node.Request;
 import node.RpcError;
 
 /**
@@ -23,44 +23,20 @@ import node.RpcError;
  *
  * <p>It costs what 4-buckets-ask.java does, also where nothing has changed.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
-    record ReadOwn() implements Request<ReadOk> {}
-
-    private final Kv<Long> kv = new Kv<>(this, Kv.SEQ, Long.class);
+final class CachingNode extends AskingNode {
     private final Map<String, Long> lastKnown = new TreeMap<>();
 
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long own = retry(this::own);
-                if (kv.casOrCreate(id(), own, own + m.delta())) return new AddOk();
+    @Override
+    long value() {
+        lastKnown.put(id(), own());
+        for (var peer : peers()) {
+            try {
+                lastKnown.merge(peer, rpc(peer, new ReadOwn()).value(), Math::max);
+            } catch (RpcError e) {
+                log("what " + peer + " last said has to do: " + e.getMessage());
             }
-        });
-        on(Read.class, m -> {
-            lastKnown.put(id(), retry(this::own));
-            for (var peer : peers()) {
-                try {
-                    lastKnown.merge(peer, rpc(peer, new ReadOwn()).value(), Math::max);
-                } catch (RpcError e) {
-                    log("what " + peer + " last said has to do: " + e.getMessage());
-                }
-            }
-            return new ReadOk(
-                    lastKnown.values().stream().mapToLong(Long::longValue).sum());
-        });
-        on(ReadOwn.class, m -> new ReadOk(retry(this::own)));
-    }
-
-    private long own() {
-        return kv.read(id()).orElse(0L);
+        }
+        return total(lastKnown);
     }
 
     void main() {

@@ -3,15 +3,15 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES 4-buckets-plain.java
+//SOURCES parts/CounterNode.java
+//MAIN AskingNode
 
 // idea: a bucket a node in seq-kv; a read asks each node for its own
 // source: github.com/teivah/gossip-glomers; github.com/mdvsh/gossip-glomers
 // passes: 4
 // survives: partition, one-way, link, spike, slow, pause, crash, clock
 
-import kv.Kv;
-import node.Node;
 import node.Request;
 
 /**
@@ -21,37 +21,22 @@ import node.Request;
  * <p>It costs four messages a node a read. And a read needs every node: under a cut it stands still until the client gives up,
  * and few operations are done. That is consistency bought with availability where the challenge needs neither.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+class AskingNode extends BucketsNode {
     record ReadOwn() implements Request<ReadOk> {}
 
-    private final Kv<Long> kv = new Kv<>(this, Kv.SEQ, Long.class);
-
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long own = retry(this::own);
-                if (kv.casOrCreate(id(), own, own + m.delta())) return new AddOk();
-            }
-        });
-        on(Read.class, m -> {
-            long sum = retry(this::own);
-            for (var peer : peers())
-                sum += retry(() -> rpc(peer, new ReadOwn())).value();
-            return new ReadOk(sum);
-        });
-        on(ReadOwn.class, m -> new ReadOk(retry(this::own)));
+    AskingNode() {
+        on(ReadOwn.class, m -> new ReadOk(own()));
     }
 
-    private long own() {
-        return kv.read(id()).orElse(0L);
+    @Override
+    long value() {
+        long sum = own();
+        for (var peer : peers()) sum += retry(() -> rpc(peer, new ReadOwn())).value();
+        return sum;
+    }
+
+    final long own() {
+        return retry(() -> bucket(id()));
     }
 
     void main() {

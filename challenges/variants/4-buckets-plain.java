@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN BucketsNode
 
 // idea: a bucket a node in seq-kv; a read reads all buckets plainly
 // source: github.com/jepsen-io/maelstrom/issues/47; github.com/denpeshkov/gossip-glomers
@@ -13,8 +14,6 @@
 // seeds: 10
 
 import kv.Kv;
-import node.Node;
-import node.Request;
 
 /**
  * Each node keeps its own sum under its own name in seq-kv, so that nobody collides; a read adds all of them up. The counter
@@ -24,32 +23,25 @@ import node.Request;
  * it was long ago, and the newest write is the one that nobody else need ever see. Its author took that for a bug of the
  * store. It is what sequential means.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+class BucketsNode extends CounterNode {
     private final Kv<Long> kv = new Kv<>(this, Kv.SEQ, Long.class);
 
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long own = retry(() -> bucket(id())); // the newest: only this node writes it
-                if (kv.casOrCreate(id(), own, own + m.delta())) return new AddOk();
-            }
-        });
-        on(Read.class, m -> {
-            long sum = 0;
-            for (var node : nodes()) sum += retry(() -> bucket(node));
-            return new ReadOk(sum);
-        });
+    @Override
+    final void add(long delta) {
+        while (true) {
+            long own = retry(() -> bucket(id())); // the newest: only this node writes it
+            if (kv.casOrCreate(id(), own, own + delta)) return;
+        }
     }
 
-    private long bucket(String node) {
+    @Override
+    long value() {
+        long sum = 0;
+        for (var node : nodes()) sum += retry(() -> bucket(node));
+        return sum;
+    }
+
+    final long bucket(String node) {
         return kv.read(node).orElse(0L);
     }
 

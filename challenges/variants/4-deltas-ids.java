@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN NamedDeltasNode
 
 // idea: every add has a name and is sent to all until it is acknowledged
 // source: folklore: an operation-based counter, exactly once
@@ -11,7 +12,6 @@
 
 import java.util.HashSet;
 import java.util.Set;
-import node.Node;
 import node.Request;
 
 /**
@@ -21,15 +21,7 @@ import node.Request;
  * <p>It costs two messages a peer an add, and memory for every add that ever was; 4-in-memory.java has one number a node
  * instead.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class NamedDeltasNode extends CounterNode {
     record Apply(String name, long delta) implements Request<ApplyOk> {}
 
     record ApplyOk() {}
@@ -37,18 +29,23 @@ final class CounterNode extends Node {
     private final Set<String> applied = new HashSet<>();
     private long value;
 
-    CounterNode() {
-        on(Read.class, m -> new ReadOk(value));
-        on(Add.class, m -> {
-            value += m.delta();
-            var apply = new Apply(id() + "-" + Long.toHexString(random().nextLong()), m.delta());
-            for (var peer : peers()) go(() -> retry(() -> rpc(peer, apply)));
-            return new AddOk();
-        });
+    NamedDeltasNode() {
         on(Apply.class, m -> {
             if (applied.add(m.name())) value += m.delta();
             return new ApplyOk();
         });
+    }
+
+    @Override
+    void add(long delta) {
+        value += delta;
+        var apply = new Apply(id() + "-" + Long.toHexString(random().nextLong()), delta);
+        for (var peer : peers()) go(() -> retry(() -> rpc(peer, apply)));
+    }
+
+    @Override
+    long value() {
+        return value;
     }
 
     void main() {

@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN GroupCommitNode
 
 // idea: group commit in seq-kv, and gossip for reads
 // source: group commit: DeWitt et al., 1984
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import kv.Kv;
 import node.Loop;
-import node.Node;
 import node.Request;
 import node.RpcError;
 
@@ -29,15 +29,7 @@ import node.RpcError;
  * <p>A node that begins anew finds its own bucket in the store, and asks the others for theirs. It costs more than 4.java,
  * whose reads go to the store once a second, and buys reads that never wait.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class GroupCommitNode extends CounterNode {
     record Gossip(Map<String, Long> sums) implements Request<GossipOk> {}
 
     record GossipOk(Map<String, Long> sums) {}
@@ -55,25 +47,27 @@ final class CounterNode extends Node {
     private List<Loop.Await<Void>> waiting = new ArrayList<>();
     private boolean storing;
 
-    CounterNode() {
+    GroupCommitNode() {
         whenInitialised(() -> {
             peers().forEach(peer -> known.put(peer, new TreeMap<>()));
             go(this::store); // of nothing: finds what an earlier life has stored
-        });
-        on(
-                Read.class,
-                m -> new ReadOk(
-                        sums.values().stream().mapToLong(Long::longValue).sum()));
-        on(Add.class, m -> {
-            notStored += m.delta();
-            store();
-            return new AddOk();
         });
         on(Gossip.class, (m, from) -> {
             learn(from, m.sums());
             return new GossipOk(sums);
         });
         every(PERIOD, () -> peers().forEach(peer -> go(() -> tell(peer))));
+    }
+
+    @Override
+    void add(long delta) {
+        notStored += delta;
+        store();
+    }
+
+    @Override
+    long value() {
+        return total(sums);
     }
 
     private void learn(String peer, Map<String, Long> heard) {

@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN DeltaStateNode
 
 // idea: a state-based counter that tells each node only what that one does not have yet
 // source: delta-state replicated data types: Almeida, Shoker, Baquero, 2018
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import node.Node;
 import node.Request;
 
 /**
@@ -25,15 +25,7 @@ import node.Request;
  * <p>Every operation is answered at once, also during a cut. What an acknowledgement means: the add is in this node's memory,
  * and lost with it if the node ends within about a period. 4.java's meaning is that seq-kv has it, and costs more.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class DeltaStateNode extends CounterNode {
     record Merge(Map<String, Long> sums) implements Request<MergeOk> {}
 
     record MergeOk() {}
@@ -45,23 +37,25 @@ final class CounterNode extends Node {
     private final Map<String, Set<String>> owed = new TreeMap<>();
     private String life; // a node that begins anew must not be taken for one that has forgotten its adds
 
-    CounterNode() {
+    DeltaStateNode() {
         whenInitialised(() -> {
             life = id() + "-" + Long.toHexString(random().nextLong());
             peers().forEach(peer -> owed.put(peer, new HashSet<>()));
-        });
-        on(
-                Read.class,
-                m -> new ReadOk(
-                        sums.values().stream().mapToLong(Long::longValue).sum()));
-        on(Add.class, m -> {
-            learn(life, sums.getOrDefault(life, 0L) + m.delta(), id());
-            return new AddOk();
         });
         on(Merge.class, (m, from) -> {
             m.sums().forEach((node, sum) -> learn(node, sum, from));
             return new MergeOk();
         });
+    }
+
+    @Override
+    void add(long delta) {
+        learn(life, sums.getOrDefault(life, 0L) + delta, id());
+    }
+
+    @Override
+    long value() {
+        return total(sums);
     }
 
     /** What is news is passed on, so it also finds its way around a cut link. */

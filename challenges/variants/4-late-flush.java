@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN LateFlushNode
 
 // idea: adds are kept and brought to one key in seq-kv every second
 // source: github.com/patrickzbhe/dist-sys-challenges
@@ -16,8 +17,6 @@
 
 import java.time.Duration;
 import kv.Kv;
-import node.Node;
-import node.Request;
 
 /**
  * Adds are acknowledged at once and collected; once a second a node brings what it has to one key in seq-kv, by
@@ -28,15 +27,7 @@ import node.Request;
  * the quiet before the last one make it likely to pass and no more. It fails when the store's answer is lost: what was brought
  * is brought again, and counts twice. The author's comment calls it atomic.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class LateFlushNode extends CounterNode {
     private static final String KEY = "counter";
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -44,12 +35,7 @@ final class CounterNode extends Node {
     private long lastRead;
     private long toBring;
 
-    CounterNode() {
-        on(Read.class, m -> new ReadOk(lastRead + toBring));
-        on(Add.class, m -> {
-            toBring += m.delta();
-            return new AddOk();
-        });
+    LateFlushNode() {
         every(PERIOD, () -> {
             lastRead = Math.max(lastRead, kv.read(KEY).orElse(0L));
             long delta = toBring;
@@ -57,6 +43,16 @@ final class CounterNode extends Node {
             lastRead += delta;
             toBring -= delta;
         });
+    }
+
+    @Override
+    void add(long delta) {
+        toBring += delta;
+    }
+
+    @Override
+    long value() {
+        return lastRead + toBring;
     }
 
     void main() {

@@ -3,7 +3,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES 4-one-key-plain.java
+//SOURCES parts/CounterNode.java
+//MAIN LinearizableKeyNode
 
 // idea: one key in lin-kv
 // source: folklore; brunocalza.me/blog, 2026-04-13, names it
@@ -11,8 +13,6 @@
 // survives: partition, one-way, link, spike, slow, pause, crash, clock
 
 import kv.Kv;
-import node.Node;
-import node.Request;
 
 /**
  * 4-one-key-plain.java on lin-kv, where a read shows all that was acknowledged before it began. It is right, and it is another
@@ -20,31 +20,9 @@ import node.Request;
  *
  * <p>It costs two messages a read and four an add or more, where nodes collide.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
-    private static final String KEY = "counter";
-
-    private final Kv<Long> kv = new Kv<>(this, Kv.LIN, Long.class);
-
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long value = retry(this::value);
-                if (kv.casOrCreate(KEY, value, value + m.delta())) return new AddOk();
-            }
-        });
-        on(Read.class, m -> new ReadOk(retry(this::value)));
-    }
-
-    private long value() {
-        return kv.read(KEY).orElse(0L);
+final class LinearizableKeyNode extends OneKeyNode {
+    LinearizableKeyNode() {
+        super(Kv.LIN);
     }
 
     void main() {

@@ -3,7 +3,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES 4-one-key-plain.java
+//SOURCES parts/CounterNode.java
+//MAIN CacheNode
 
 // idea: one key in seq-kv; each node keeps the greatest value it knows and tells it every second
 // source: github.com/denpeshkov/gossip-glomers, and others
@@ -11,10 +13,7 @@
 // survives: partition, one-way, link, loss, duplication, reordering, spike, slow, pause, clock
 
 import java.time.Duration;
-import kv.Kv;
-import node.Node;
 import node.Notice;
-import node.Request;
 
 /**
  * One number in seq-kv by compare-and-set, as in 4-one-key-plain.java, which fails for its reads. Here reads take the greatest
@@ -26,37 +25,29 @@ import node.Request;
  * last value and forgets it leaves the others with an older one, since nobody reads the key to know it: crash is not survived.
  * And it is for counters that only grow.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class CacheNode extends OneKeyNode {
     record Gossip(long value) implements Notice {}
 
-    private static final String KEY = "counter";
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Kv<Long> kv = new Kv<>(this, Kv.SEQ, Long.class);
     private long greatest;
 
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long value = retry(() -> kv.read(KEY).orElse(0L));
-                if (!kv.casOrCreate(KEY, value, value + m.delta())) continue;
-                greatest = Math.max(greatest, value + m.delta());
-                return new AddOk();
-            }
-        });
-        on(Read.class, m -> new ReadOk(greatest));
+    CacheNode() {
         on(Gossip.class, m -> {
             greatest = Math.max(greatest, m.value());
         });
         every(PERIOD, () -> peers().forEach(peer -> send(peer, new Gossip(greatest))));
+    }
+
+    @Override
+    void add(long delta) {
+        long value = store(delta);
+        greatest = Math.max(greatest, value);
+    }
+
+    @Override
+    long value() {
+        return greatest;
     }
 
     void main() {

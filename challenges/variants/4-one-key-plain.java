@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN OneKeyNode
 
 // idea: one key in seq-kv by compare-and-set, read plainly
 // source: folklore: the first that comes to mind; brunocalza.me/blog, 2026-04-13, tells of it
@@ -13,8 +14,6 @@
 // seeds: 10
 
 import kv.Kv;
-import node.Node;
-import node.Request;
 
 /**
  * One number in seq-kv. An add reads it and replaces it by compare-and-set, until that succeeds; a read reads it.
@@ -24,30 +23,38 @@ import node.Request;
  * where the last one to add was another, and the final read draws an old state. Waiting does not help, ten seconds or ten
  * years.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
+class OneKeyNode extends CounterNode {
+    static final String KEY = "counter";
 
-    record AddOk() {}
+    final Kv<Long> kv;
 
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
-    private static final String KEY = "counter";
-
-    private final Kv<Long> kv = new Kv<>(this, Kv.SEQ, Long.class);
-
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long value = retry(this::value);
-                if (kv.casOrCreate(KEY, value, value + m.delta())) return new AddOk();
-            }
-        });
-        on(Read.class, m -> new ReadOk(retry(this::value)));
+    OneKeyNode() {
+        this(Kv.SEQ);
     }
 
-    private long value() {
+    OneKeyNode(String service) {
+        kv = new Kv<>(this, service, Long.class);
+    }
+
+    @Override
+    void add(long delta) {
+        store(delta);
+    }
+
+    /** @return the new value */
+    final long store(long delta) {
+        while (true) {
+            long value = retry(this::stored);
+            if (kv.casOrCreate(KEY, value, value + delta)) return value + delta;
+        }
+    }
+
+    @Override
+    long value() {
+        return retry(this::stored);
+    }
+
+    final long stored() {
         return kv.read(KEY).orElse(0L);
     }
 

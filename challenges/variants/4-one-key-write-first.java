@@ -3,16 +3,14 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN CounterNode
+//SOURCES 4-one-key-plain.java
+//SOURCES parts/CounterNode.java
+//MAIN WriteFirstNode
 
 // idea: one key in seq-kv; a write of something new comes before each read
 // source: github.com/king-11/gossip-glomers; brunocalza.me/blog, 2026-04-13
 // passes: 4
 // survives: partition, one-way, link, spike, slow, pause, crash, clock
-
-import kv.Kv;
-import node.Node;
-import node.Request;
 
 /**
  * 4-one-key-plain.java, but a reader first writes a number that nobody has written before, under a key of its own. That cannot
@@ -22,37 +20,14 @@ import node.Request;
  * <p>It costs two messages more a read, 4.3 an operation in all, and as many writes as reads. A compare-and-set of which no
  * answer comes may have happened: the client is told so.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
-    private static final String KEY = "counter";
-
-    private final Kv<Long> kv = new Kv<>(this, Kv.SEQ, Long.class);
-
-    CounterNode() {
-        on(Add.class, m -> {
-            while (true) {
-                long value = retry(this::value);
-                if (kv.casOrCreate(KEY, value, value + m.delta())) return new AddOk();
-            }
+final class WriteFirstNode extends OneKeyNode {
+    @Override
+    long value() {
+        retry(() -> {
+            kv.write("touched by " + id(), random().nextLong());
+            return true;
         });
-        on(Read.class, m -> {
-            retry(() -> {
-                kv.write("touched by " + id(), random().nextLong());
-                return true;
-            });
-            return new ReadOk(retry(this::value));
-        });
-    }
-
-    private long value() {
-        return kv.read(KEY).orElse(0L);
+        return super.value();
     }
 
     void main() {

@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN OwnSumNode
 
 // idea: after every add the node's own sum is sent once to all
 // source: published in Go, measured good under Maelstrom
@@ -13,9 +14,7 @@
 
 import java.util.Map;
 import java.util.TreeMap;
-import node.Node;
 import node.Notice;
-import node.Request;
 
 /**
  * A state-based counter without its repetition: each node tells the others its own sum after every add, and they keep the
@@ -25,32 +24,26 @@ import node.Request;
  * <p>What it lacks is a word after the last one. Where a node's last add falls into a cut that separates it from another, that
  * one never learns of it. A run whose last seconds are quiet passes, and its author saw such a one.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class OwnSumNode extends CounterNode {
     record Sum(long sum) implements Notice {}
 
     private final Map<String, Long> sums = new TreeMap<>();
 
-    CounterNode() {
-        on(
-                Read.class,
-                m -> new ReadOk(
-                        sums.values().stream().mapToLong(Long::longValue).sum()));
-        on(Add.class, m -> {
-            sums.merge(id(), m.delta(), Long::sum);
-            for (var peer : peers()) send(peer, new Sum(sums.get(id())));
-            return new AddOk();
-        });
+    OwnSumNode() {
         on(Sum.class, (m, from) -> {
             sums.merge(from, m.sum(), Math::max);
         });
+    }
+
+    @Override
+    void add(long delta) {
+        sums.merge(id(), delta, Long::sum);
+        for (var peer : peers()) send(peer, new Sum(sums.get(id())));
+    }
+
+    @Override
+    long value() {
+        return total(sums);
     }
 
     void main() {

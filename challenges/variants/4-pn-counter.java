@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN CounterNode
+//SOURCES parts/CounterNode.java
+//MAIN PnCounterNode
 
 // idea: a state-based counter that can also be taken from
 // source: PN-Counter: Shapiro et al., 2011; jepsen-io/maelstrom, doc/04-crdts
@@ -13,9 +14,7 @@
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import node.Node;
 import node.Notice;
-import node.Request;
 
 /**
  * Two counters that only grow: what each node has added, and what it has taken away; the value is the difference. One sum that
@@ -23,15 +22,7 @@ import node.Request;
  *
  * <p>It costs twice the bytes of 4-state-gossip.java, and answers the pn-counter workload as well.
  */
-final class CounterNode extends Node {
-    record Add(long delta) implements Request<AddOk> {}
-
-    record AddOk() {}
-
-    record Read() implements Request<ReadOk> {}
-
-    record ReadOk(long value) {}
-
+final class PnCounterNode extends CounterNode {
     record Gossip(Map<String, Long> added, Map<String, Long> taken) implements Notice {}
 
     private static final Duration PERIOD = Duration.ofMillis(500);
@@ -39,12 +30,7 @@ final class CounterNode extends Node {
     private final Map<String, Long> added = new TreeMap<>();
     private final Map<String, Long> taken = new TreeMap<>();
 
-    CounterNode() {
-        on(Read.class, m -> new ReadOk(sum(added) - sum(taken)));
-        on(Add.class, m -> {
-            (m.delta() > 0 ? added : taken).merge(id(), Math.abs(m.delta()), Long::sum);
-            return new AddOk();
-        });
+    PnCounterNode() {
         on(Gossip.class, m -> {
             merge(m.added(), added);
             merge(m.taken(), taken);
@@ -52,8 +38,14 @@ final class CounterNode extends Node {
         every(PERIOD, () -> peers().forEach(peer -> send(peer, new Gossip(added, taken))));
     }
 
-    private static long sum(Map<String, Long> sums) {
-        return sums.values().stream().mapToLong(Long::longValue).sum();
+    @Override
+    void add(long delta) {
+        (delta > 0 ? added : taken).merge(id(), Math.abs(delta), Long::sum);
+    }
+
+    @Override
+    long value() {
+        return total(added) - total(taken);
     }
 
     private static void merge(Map<String, Long> heard, Map<String, Long> sums) {

@@ -3,8 +3,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
+//SOURCES parts/StoredOffsetsNode.java
 //SOURCES parts/KafkaNode.java
-//MAIN LogNode
+//MAIN EntryNode
 
 // idea: an entry a message in lin-kv, and a compare-and-set for each offset
 // source: github.com/teivah/gossip-glomers, 5b
@@ -17,7 +18,6 @@
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kv.Kv;
 import tools.jackson.databind.JsonNode;
 
@@ -29,8 +29,7 @@ import tools.jackson.databind.JsonNode;
  * operation. It is right, and fragile: who takes an offset and does not come to write leaves a gap at which every poll ends,
  * for ever.
  */
-final class LogNode extends KafkaNode {
-    private final Kv<Long> offsets = new Kv<>(this, Kv.LIN, Long.class);
+final class EntryNode extends StoredOffsetsNode {
     private final Kv<JsonNode> messages = new Kv<>(this, Kv.LIN, JsonNode.class);
 
     @Override
@@ -59,20 +58,6 @@ final class LogNode extends KafkaNode {
             if (message.isEmpty()) return entries;
             entries.add(new Entry(next, message.get()));
         }
-    }
-
-    /** Only forward, whoever commits. */
-    @Override
-    void commit(String key, long offset) {
-        while (true) {
-            long committed = committed(key).orElse(-1L);
-            if (offset <= committed || offsets.casOrCreate("committed " + key, committed, offset)) return;
-        }
-    }
-
-    @Override
-    Optional<Long> committed(String key) {
-        return retry(() -> offsets.read("committed " + key));
     }
 
     void main() {

@@ -3,8 +3,9 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
+//SOURCES parts/StoredOffsetsNode.java
 //SOURCES parts/KafkaNode.java
-//MAIN LogNode
+//MAIN ListNode
 
 // idea: a list a key in lin-kv, appended to by compare-and-set
 // source: github.com/denpeshkov/gossip-glomers, 5b
@@ -13,7 +14,6 @@
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import kv.Kv;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +26,8 @@ import tools.jackson.databind.JsonNode;
  * compare-and-set: a log of n messages has moved n^2 of them. The official run ends each key after sixteen, and does not show
  * it.
  */
-final class LogNode extends KafkaNode {
+final class ListNode extends StoredOffsetsNode {
     private final Kv<List<JsonNode>> lists = new Kv<>(this, Kv.LIN, new TypeReference<List<JsonNode>>() {});
-    private final Kv<Long> offsets = new Kv<>(this, Kv.LIN, Long.class);
 
     @Override
     long append(String key, JsonNode msg) {
@@ -50,20 +49,6 @@ final class LogNode extends KafkaNode {
         var entries = new ArrayList<Entry>();
         for (int i = (int) offset; i < log.size(); i++) entries.add(new Entry(i, log.get(i)));
         return entries;
-    }
-
-    /** Only forward, whoever commits. */
-    @Override
-    void commit(String key, long offset) {
-        while (true) {
-            long committed = committed(key).orElse(-1L);
-            if (offset <= committed || offsets.casOrCreate("committed " + key, committed, offset)) return;
-        }
-    }
-
-    @Override
-    Optional<Long> committed(String key) {
-        return retry(() -> offsets.read("committed " + key));
     }
 
     void main() {

@@ -2,8 +2,9 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
+//SOURCES parts/LamportNode.java
 //SOURCES parts/KafkaNode.java
-//MAIN LogNode
+//MAIN MajorityNode
 
 // idea: 5c.java's order, and a message is acknowledged when a majority has it
 // source: Lamport, 1978; recovery from the others' memory: Viewstamped Replication, Liskov and Cowling, 2012
@@ -19,7 +20,6 @@ import node.Loop;
 import node.Request;
 import node.RpcError;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * An offset is a Lamport time and a node, and polls see the stable prefix, as in 5c.java. But a message goes to the others at
@@ -28,9 +28,7 @@ import tools.jackson.databind.node.NullNode;
  * messages a send and peer, fewer at a high load, and a round trip. Sends stand still where no majority can be reached; nobody
  * sees new messages while one node cannot be; who begins anew waits for everybody.
  */
-final class LogNode extends KafkaNode {
-    record Event(long time, boolean isCommit, String key, long offset, JsonNode msg) {}
-
+final class MajorityNode extends LamportNode {
     /** As in 5c.java, but {@code heard} is -1 where nothing has been heard, and all is asked for. */
     record News(String life, long heard, List<Event> events, long promise) implements Request<News> {}
 
@@ -47,9 +45,8 @@ final class LogNode extends KafkaNode {
     private final TreeMap<String, Peer> known = new TreeMap<>();
     private final TreeMap<Long, Loop.Await<Void>> sends = new TreeMap<>(); // that wait, by time
     private String life;
-    private long clock;
 
-    LogNode() {
+    MajorityNode() {
         whenInitialised(() -> {
             life = Long.toHexString(random().nextLong());
             peers().forEach(peer -> known.put(peer, new Peer()));
@@ -69,9 +66,8 @@ final class LogNode extends KafkaNode {
     @Override
     long append(String key, JsonNode msg) {
         if (stable() < 0) throw new RpcError(RpcError.TEMPORARILY_UNAVAILABLE, "what there is has not been heard yet");
-        long time = ++clock;
-        long offset = time * nodes().size() + nodes().indexOf(id());
-        take(new Event(time, false, key, offset, msg));
+        long offset = super.append(key, msg);
+        long time = clock;
         tellAll();
         if (heldByMajority() < time) sends.computeIfAbsent(time, t -> promise()).get();
         return offset;
@@ -83,19 +79,15 @@ final class LogNode extends KafkaNode {
     }
 
     @Override
-    void commit(String key, long offset) {
-        take(new Event(++clock, true, key, offset, NullNode.instance));
-    }
-
-    private void take(Event event) {
+    void take(Event event) {
         apply(event);
         known.values().forEach(peer -> peer.lacks.add(event));
     }
 
-    private void apply(Event event) {
+    @Override
+    void apply(Event event) {
         events.add(event);
-        if (event.isCommit()) super.commit(event.key(), event.offset());
-        else put(event.key(), event.offset(), event.msg());
+        super.apply(event);
     }
 
     private long stable() {

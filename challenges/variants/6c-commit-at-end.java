@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN TransactionNode
+//SOURCES parts/TransactionNode.java
+//MAIN CommitAtEndNode
 
 // idea: writes wait until all is read, are applied together and sent to the others once; nothing ever aborts
 // source: github.com/mdvsh/gossip-glomers, 6c, as it was meant
@@ -10,16 +11,11 @@
 // warned of: diverged
 // seeds: 5
 
-import com.fasterxml.jackson.annotation.JsonFormat;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import node.Node;
 import node.Notice;
-import node.Request;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * A transaction collects its writes, applies them when it is done, and sends them to the others in one message. Nobody sees an
@@ -29,42 +25,30 @@ import tools.jackson.databind.node.NullNode;
  * <p>The official run asks for no more and passes. But writes carry no version: two nodes that write a key at the same time
  * each end with the other's value, and what a cut swallows is never sent again. The copies differ for ever.
  */
-final class TransactionNode extends Node {
-    record Txn(List<Op> txn) implements Request<TxnOk> {}
-
-    record TxnOk(List<Op> txn) {}
-
-    /** Written as {@code [f, k, v]}. */
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Op(String f, JsonNode k, JsonNode v) {}
-
+final class CommitAtEndNode extends TransactionNode {
     record Apply(List<Op> writes) implements Notice {}
 
-    private final Map<JsonNode, JsonNode> store = new HashMap<>();
-
-    TransactionNode() {
-        on(Txn.class, m -> {
-            var written = new LinkedHashMap<JsonNode, Op>();
-            var done = m.txn().stream().map(op -> carryOut(op, written)).toList();
-            var writes = List.copyOf(written.values());
-            apply(writes);
-            if (!writes.isEmpty()) for (var peer : peers()) send(peer, new Apply(writes));
-            return new TxnOk(done);
-        });
+    CommitAtEndNode() {
         on(Apply.class, m -> {
             apply(m.writes());
         });
     }
 
-    private Op carryOut(Op op, Map<JsonNode, Op> written) {
-        if (op.f().equals("w")) written.put(op.k(), op);
-        if (op.f().equals("w")) return op;
-        var own = written.get(op.k());
-        return new Op("r", op.k(), own != null ? own.v() : store.getOrDefault(op.k(), NullNode.instance));
+    @Override
+    List<Op> execute(List<Op> txn) {
+        var written = new LinkedHashMap<JsonNode, Op>();
+        var done = txn.stream().map(op -> carryOut(op, written)).toList();
+        var writes = List.copyOf(written.values());
+        apply(writes);
+        if (!writes.isEmpty()) for (var peer : peers()) send(peer, new Apply(writes));
+        return done;
     }
 
-    private void apply(List<Op> writes) {
-        for (var write : writes) store.put(write.k(), write.v());
+    private Op carryOut(Op op, Map<JsonNode, Op> written) {
+        if (op.isRead())
+            return written.containsKey(op.k()) ? op.with(written.get(op.k()).v()) : read(op);
+        written.put(op.k(), op);
+        return op;
     }
 
     void main() {

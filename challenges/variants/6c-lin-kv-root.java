@@ -3,7 +3,8 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
 //SOURCES ../../shared/kv/*.java
-//MAIN TransactionNode
+//SOURCES parts/TransactionNode.java
+//MAIN RootNode
 
 // idea: the whole state behind one pointer in lin-kv; a transaction that is overtaken aborts
 // source: jepsen-io/maelstrom, doc/05-datomic; github.com/denpeshkov/gossip-glomers, 6
@@ -12,13 +13,10 @@
 // caught for: unavailable
 // seeds: 3
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kv.Kv;
-import node.Node;
-import node.Request;
 import node.RpcError;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -33,37 +31,27 @@ import tools.jackson.databind.node.NullNode;
  * them. And not what 6c asks: it aborts under load, and stands still where the store cannot be reached. Available and
  * serializable exclude each other.
  */
-final class TransactionNode extends Node {
-    record Txn(List<Op> txn) implements Request<TxnOk> {}
-
-    record TxnOk(List<Op> txn) {}
-
-    /** Written as {@code [f, k, v]}. */
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Op(String f, JsonNode k, JsonNode v) {}
-
+final class RootNode extends TransactionNode {
     private static final String ROOT = "root";
 
     private final Kv<String> root = new Kv<>(this, Kv.LIN, String.class);
     private final Kv<List<Op>> states = new Kv<>(this, Kv.LIN, new TypeReference<List<Op>>() {});
 
-    TransactionNode() {
-        on(Txn.class, m -> {
-            var name = root.read(ROOT).orElse("");
-            var state = new LinkedHashMap<JsonNode, Op>();
-            if (!name.isEmpty()) for (var entry : states.read(name).orElseThrow()) state.put(entry.k(), entry);
-            boolean writes = m.txn().stream().anyMatch(op -> op.f().equals("w"));
-            var done = m.txn().stream().map(op -> carryOut(op, state)).toList();
-            if (writes) commit(name, List.copyOf(state.values()));
-            return new TxnOk(done);
-        });
+    @Override
+    List<Op> execute(List<Op> txn) {
+        var name = root.read(ROOT).orElse("");
+        var state = new LinkedHashMap<JsonNode, Op>();
+        if (!name.isEmpty()) for (var entry : states.read(name).orElseThrow()) state.put(entry.k(), entry);
+        var done = txn.stream().map(op -> carryOut(op, state)).toList();
+        if (!txn.stream().allMatch(Op::isRead)) commit(name, List.copyOf(state.values()));
+        return done;
     }
 
     private static Op carryOut(Op op, Map<JsonNode, Op> state) {
-        if (op.f().equals("w")) state.put(op.k(), op);
-        if (op.f().equals("w")) return op;
-        var entry = state.get(op.k());
-        return new Op("r", op.k(), entry == null ? NullNode.instance : entry.v());
+        if (op.isRead())
+            return op.with(state.containsKey(op.k()) ? state.get(op.k()).v() : NullNode.instance);
+        state.put(op.k(), op);
+        return op;
     }
 
     private void commit(String before, List<Op> state) {

@@ -2,7 +2,8 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../shared/node/*.java
-//MAIN TransactionNode
+//SOURCES parts/TransactionNode.java
+//MAIN WallClockNode
 
 // idea: the last writer by the wall clock wins; what was written goes to the others every second, once
 // source: github.com/king-11/gossip-glomers, 6b and 6c
@@ -10,17 +11,13 @@
 // warned of: diverged
 // seeds: 5
 
-import com.fasterxml.jackson.annotation.JsonFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import node.Node;
 import node.Notice;
-import node.Request;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * Each write carries the clock's time, and of two from different nodes the later one counts. Once a second a node sends what
@@ -30,31 +27,20 @@ import tools.jackson.databind.node.NullNode;
  * own clients' writes whatever the clock says: where that has gone back, the new value has the older time, and the others
  * refuse it.
  */
-final class TransactionNode extends Node {
-    record Txn(List<Op> txn) implements Request<TxnOk> {}
-
-    record TxnOk(List<Op> txn) {}
-
-    /** Written as {@code [f, k, v]}. */
-    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-    record Op(String f, JsonNode k, JsonNode v) {}
-
+final class WallClockNode extends TransactionNode {
     record Write(JsonNode k, JsonNode v, long millis) {}
 
     record Merge(List<Write> writes) implements Notice {}
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Map<JsonNode, Write> store = new HashMap<>();
+    private final Map<JsonNode, Long> written = new HashMap<>(); // when what is in the store was written
     private final Map<JsonNode, Write> unsent = new LinkedHashMap<>();
 
-    TransactionNode() {
-        on(Txn.class, m -> new TxnOk(m.txn().stream().map(this::carryOut).toList()));
+    WallClockNode() {
         on(Merge.class, m -> {
-            for (var write : m.writes()) {
-                var here = store.get(write.k());
-                if (here == null || here.millis() < write.millis()) store.put(write.k(), write);
-            }
+            for (var write : m.writes())
+                if (!written.containsKey(write.k()) || written.get(write.k()) < write.millis()) put(write);
         });
         every(PERIOD, () -> {
             var writes = List.copyOf(unsent.values());
@@ -63,14 +49,22 @@ final class TransactionNode extends Node {
         });
     }
 
+    @Override
+    List<Op> execute(List<Op> txn) {
+        return txn.stream().map(this::carryOut).toList();
+    }
+
     private Op carryOut(Op op) {
-        if (op.f().equals("r"))
-            return new Op(
-                    "r", op.k(), store.containsKey(op.k()) ? store.get(op.k()).v() : NullNode.instance);
+        if (op.isRead()) return read(op);
         var write = new Write(op.k(), op.v(), now().toEpochMilli());
-        store.put(op.k(), write);
+        put(write);
         unsent.put(op.k(), write);
         return op;
+    }
+
+    private void put(Write write) {
+        store.put(write.k(), write.v());
+        written.put(write.k(), write.millis());
     }
 
     void main() {

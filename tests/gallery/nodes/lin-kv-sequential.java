@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
 //SOURCES ../../../shared/kv/*.java
+//SOURCES parts/StoredRegistersNode.java
 //SOURCES messages/RegisterMessages.java
 //MAIN RegisterNode
 
@@ -12,31 +13,14 @@
 // look-alike: tests/gallery/nodes/lin-kv-proxy.java
 
 import kv.Kv;
-import node.Node;
-import node.RpcError;
 
 /**
  * Every operation is one operation on seq-kv. All see the same history, but some see it late: a read may be older than what is
  * acknowledged.
  */
-final class RegisterNode extends Node implements RegisterMessages {
-    private final Kv<Long> registers = new Kv<>(this, Kv.SEQ, Long.class);
-
+final class RegisterNode extends StoredRegistersNode {
     RegisterNode() {
-        on(
-                Read.class,
-                m -> new ReadOk(registers
-                        .read(String.valueOf(m.key()))
-                        .orElseThrow(() -> new RpcError(RpcError.KEY_DOES_NOT_EXIST, "no such key"))));
-        on(Write.class, m -> {
-            registers.write(String.valueOf(m.key()), m.value());
-            return new WriteOk();
-        });
-        on(Cas.class, m -> {
-            if (!registers.cas(String.valueOf(m.key()), m.from(), m.to()))
-                throw new RpcError(RpcError.PRECONDITION_FAILED, "another value, or none");
-            return new CasOk();
-        });
+        super(Kv.SEQ);
     }
 
     void main() {

@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
 //SOURCES ../../../shared/kv/*.java
+//SOURCES parts/StoredRegistersNode.java
 //SOURCES messages/RegisterMessages.java
 //MAIN RegisterNode
 
@@ -14,33 +15,27 @@
 
 import java.util.HashMap;
 import java.util.Map;
-import kv.Kv;
-import node.Node;
-import node.RpcError;
 
 /** What a node has written itself it reads from its own copy, which another node's write has made old. */
-final class RegisterNode extends Node implements RegisterMessages {
-    private final Kv<Long> registers = new Kv<>(this, Kv.LIN, Long.class);
+final class RegisterNode extends StoredRegistersNode {
     private final Map<Long, Long> copies = new HashMap<>();
 
-    RegisterNode() {
-        on(Read.class, m -> {
-            if (copies.containsKey(m.key())) return new ReadOk(copies.get(m.key()));
-            return new ReadOk(registers
-                    .read(String.valueOf(m.key()))
-                    .orElseThrow(() -> new RpcError(RpcError.KEY_DOES_NOT_EXIST, "no such key")));
-        });
-        on(Write.class, m -> {
-            registers.write(String.valueOf(m.key()), m.value());
-            copies.put(m.key(), m.value());
-            return new WriteOk();
-        });
-        on(Cas.class, m -> {
-            if (!registers.cas(String.valueOf(m.key()), m.from(), m.to()))
-                throw new RpcError(RpcError.PRECONDITION_FAILED, "another value, or none");
-            copies.put(m.key(), m.to());
-            return new CasOk();
-        });
+    @Override
+    Long read(long key) {
+        return copies.containsKey(key) ? copies.get(key) : super.read(key);
+    }
+
+    @Override
+    void write(long key, long value) {
+        super.write(key, value);
+        copies.put(key, value);
+    }
+
+    @Override
+    boolean cas(long key, long from, long to) {
+        if (!super.cas(key, from, to)) return false;
+        copies.put(key, to);
+        return true;
     }
 
     void main() {

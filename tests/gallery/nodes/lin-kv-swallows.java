@@ -3,6 +3,7 @@
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
 //SOURCES ../../../shared/kv/*.java
+//SOURCES parts/StoredRegistersNode.java
 //SOURCES messages/RegisterMessages.java
 //MAIN RegisterNode
 
@@ -11,31 +12,15 @@
 // seeds: 20
 // look-alike: tests/gallery/nodes/lin-kv-proxy.java
 
-import kv.Kv;
-import node.Node;
-import node.RpcError;
-
 /** All that goes wrong in a read, also a key that does not exist, is caught, and the answer is null. */
-final class RegisterNode extends Node implements RegisterMessages {
-    private final Kv<Long> registers = new Kv<>(this, Kv.LIN, Long.class);
-
-    RegisterNode() {
-        on(Read.class, m -> {
-            try {
-                return new ReadOk(registers.read(String.valueOf(m.key())).orElseThrow());
-            } catch (RuntimeException e) {
-                return new ReadOk(null);
-            }
-        });
-        on(Write.class, m -> {
-            registers.write(String.valueOf(m.key()), m.value());
-            return new WriteOk();
-        });
-        on(Cas.class, m -> {
-            if (!registers.cas(String.valueOf(m.key()), m.from(), m.to()))
-                throw new RpcError(RpcError.PRECONDITION_FAILED, "another value, or none");
-            return new CasOk();
-        });
+final class RegisterNode extends StoredRegistersNode {
+    @Override
+    Long read(long key) {
+        try {
+            return super.read(key);
+        } catch (RuntimeException e) {
+            return null;
+        }
     }
 
     void main() {

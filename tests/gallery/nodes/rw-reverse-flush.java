@@ -2,6 +2,7 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
+//SOURCES parts/ReverseFlushNode.java
 //SOURCES messages/TxnMessages.java
 //MAIN TransactionNode
 
@@ -14,13 +15,8 @@
 // seeds: 20
 // look-alike: tests/gallery/nodes/rw-primary.java
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import node.Node;
-import node.Request;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -28,29 +24,11 @@ import tools.jackson.databind.node.NullNode;
  * Writes are acknowledged and put on a stack, from which the primary takes them every 300 ms: the last one first. It says in its
  * log what it installs. Nobody sees a half of a transaction, but what a client wrote first comes last.
  */
-final class TransactionNode extends Node implements TxnMessages {
-    record Execute(List<Op> txn) implements Request<TxnOk> {}
-
+final class TransactionNode extends ReverseFlushNode {
     private final Map<JsonNode, JsonNode> store = new HashMap<>();
-    private final ArrayDeque<List<Op>> stack = new ArrayDeque<>();
 
-    TransactionNode() {
-        on(Txn.class, m -> rpc(nodes().getFirst(), new Execute(m.txn())));
-        on(Execute.class, m -> {
-            if (m.txn().stream().anyMatch(Op::isRead)) return execute(m.txn());
-            stack.push(m.txn());
-            return new TxnOk(m.txn());
-        });
-        every(Duration.ofMillis(300), () -> {
-            while (!stack.isEmpty()) execute(stack.pop());
-        });
-    }
-
-    private TxnOk execute(List<Op> txn) {
-        return new TxnOk(txn.stream().map(this::carryOut).toList());
-    }
-
-    private Op carryOut(Op op) {
+    @Override
+    Op carryOut(Op op) {
         if (op.isRead()) return op.with(store.getOrDefault(op.k(), NullNode.instance));
         store.put(op.k(), op.v());
         log("installed [" + op.k() + ", " + op.v() + "]");

@@ -2,34 +2,15 @@
 //JAVA 25+
 //DEPS tools.jackson.core:jackson-databind:3.2.4
 //SOURCES ../../../shared/node/*.java
+//SOURCES ../../gallery/nodes/parts/OwnRegistersNode.java
 //SOURCES ../../gallery/nodes/messages/RegisterMessages.java
 //MAIN RegisterNode
 
-import java.util.HashMap;
-import java.util.Map;
-import node.Node;
-import node.RpcError;
-
 /** What was written first stays for ever. */
-final class RegisterNode extends Node implements RegisterMessages {
-    private final Map<Long, Long> registers = new HashMap<>();
-
-    RegisterNode() {
-        on(Read.class, m -> new ReadOk(registerOf(m.key())));
-        on(Write.class, m -> {
-            registers.putIfAbsent(m.key(), m.value());
-            return new WriteOk();
-        });
-        on(Cas.class, m -> {
-            if (registerOf(m.key()) != m.from()) throw new RpcError(RpcError.PRECONDITION_FAILED, "another value");
-            registers.put(m.key(), m.to());
-            return new CasOk();
-        });
-    }
-
-    private long registerOf(long key) {
-        if (!registers.containsKey(key)) throw new RpcError(RpcError.KEY_DOES_NOT_EXIST, "no such key");
-        return registers.get(key);
+final class RegisterNode extends OwnRegistersNode {
+    @Override
+    void write(long key, long value) {
+        registers.putIfAbsent(key, value);
     }
 
     void main() {
