@@ -59,9 +59,8 @@ public final class Bench {
     /** None failed, but some showed nothing. */
     static final int VACUOUS = 2;
 
-    // And those of sysexits.h: the command line is wrong; a file to be read is; something else that is needed is not
-    // there; the
-    // bench is wrong; something cannot be written.
+    // As in sysexits.h: a wrong command line, a file that cannot be read, a need that is not there, a defect of the
+    // bench, a file that cannot be written.
     static final int USAGE = 64;
     static final int NO_INPUT = 66;
     static final int UNAVAILABLE = 69;

@@ -259,7 +259,8 @@ class BookTest {
             [cols="<1,>1"]
             |===
             |a-long-word with more |12.5
-            |===""");
+            |===\
+            """);
         var body = press.print(root, Path.of("challenges/1.adoc")).body();
         assertEquals("""
             1: Echo
@@ -299,7 +300,8 @@ class BookTest {
                     .readTree(Files.readString(Path.of("docs/measured/stages", chapter.name() + ".json")))
                     .get("rows")
                     .get(0);
-            var row = "(?sm).*^" + chapter.name() + " [^\\n]* " + answer.get("servers").stringValue() + " .*";
+            var row = "(?sm).*^" + chapter.name() + " [^\\n]* "
+                    + answer.get("servers").stringValue() + " .*";
             assertTrue(out.toString().matches(row), chapter.name() + ": " + out);
         }
     }
