@@ -18,7 +18,10 @@ import java.util.random.RandomGenerator;
 /** Drives one node as a process: messages on stdin and stdout, the log on stderr, the machine's clock. */
 final class Stdio implements Driver {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final Duration LONGEST_TURN_AT_END = Duration.ofSeconds(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TURN_AT_END =
+            Duration.ofSeconds(1); // of processor time: the machine may be busy
+    private static final int MOST_LOOKS_AT_A_TURN = 10; // which may also wait for something
 
     private final Node node;
     private final RealTimeLoop loop = new RealTimeLoop(this::flush);
@@ -86,14 +89,26 @@ final class Stdio implements Driver {
     /** What was read is handled first. A handler that does not come to an end is left behind. */
     private void end() {
         loop.submit(List.of(loop::close));
-        long turns;
-        do {
-            turns = loop.turns();
-            LockSupport.parkNanos(LONGEST_TURN_AT_END.toNanos());
-        } while (!ended && loop.turns() != turns);
-        if (ended) return;
+        long turns = -1;
+        int looks = 0;
+        var before = cpu();
+        while (looks < MOST_LOOKS_AT_A_TURN && cpu().minus(before).compareTo(LONGEST_TURN_AT_END) < 0) {
+            looks++;
+            if (turns != loop.turns()) {
+                turns = loop.turns();
+                looks = 0;
+                before = cpu();
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            if (ended) return;
+        }
         log("stdin has ended, and a handler does not: leaving it");
         Runtime.getRuntime().halt(1);
+    }
+
+    /** What this process has used of processors; the time that has passed, where the system does not tell. */
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseGet(() -> Duration.ofNanos(System.nanoTime()));
     }
 
     private void flush() {

@@ -10,9 +10,11 @@ import bench.run.Verdict;
 import bench.source.NodeSource;
 import bench.source.SourceProblem;
 import bench.workload.Workloads;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,9 +22,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import node.Node;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Nodes that get hostile lines besides what they are asked: they live on, are right, and hold no more than they would without.
@@ -36,9 +41,12 @@ class HostileTest {
     /** A node compiles what it runs, and loads classes for the mistakes it has not met yet. */
     private static final long LEEWAY_BYTES = 2_000_000;
 
+    /** Of the class path what a node needs: to open the rest takes longer than to start. */
     private static final String CLASS_PATH = Stream.of(
-                    System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(part -> Path.of(part).toAbsolutePath().toString())
+                    Node.class, JsonMapper.class, JsonFactory.class, JsonInclude.class)
+            .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+            .map(location -> Path.of(URI.create(location.toString())).toString())
+            .distinct()
             .collect(Collectors.joining(File.pathSeparator));
 
     @TempDir
@@ -90,17 +98,26 @@ class HostileTest {
         command.addAll(List.of(lines.toString(), reports.toString()));
         command.addAll(node(stage));
         int nodes = Siege.trial(stage).options().nodeCount();
-        int seconds = 10 + nodes * LINES / 10_000; // mostly idle, unless the machine is busy
-        var trial = Siege.trial(stage, "--time-limit", "" + seconds);
-        var outcome = ProcessRun.run(command, Workloads.named(trial.options().workload()), trial, 1);
+        int seconds = 4 + nodes * LINES / 10_000;
+        var outcome = run(stage, command, seconds);
+        if (reports(reports).size() < nodes) { // the machine is busy: so they get more time
+            deleteAll(reports);
+            outcome = run(stage, command, 8 * seconds);
+        }
         assertPasses(outcome);
-        for (var report : reports(reports, nodes)) {
+        assertEquals(nodes, reports(reports).size(), "nodes that have read all lines");
+        for (var report : reports(reports)) {
             if (WHOLE_DOSE != null)
                 System.out.println("stage " + id + ": a node held, in bytes, then and now: " + report);
             var bytes = report.split(" ");
             long growth = Long.parseLong(bytes[1]) - Long.parseLong(bytes[0]);
             assertTrue(growth < LEEWAY_BYTES, () -> "held " + bytes[0] + " bytes, and in the end " + bytes[1]);
         }
+    }
+
+    private static Outcome run(Stage stage, List<String> command, int seconds) {
+        var trial = Siege.trial(stage, "--time-limit", "" + seconds);
+        return ProcessRun.run(command, Workloads.named(trial.options().workload()), trial, 1);
     }
 
     private static void write(HostileLines lines, Path file) throws IOException {
@@ -140,12 +157,17 @@ class HostileTest {
     }
 
     /** Each node's; there is none of a node that has not read all lines. */
-    private static List<String> reports(Path folder, int nodes) throws IOException {
+    private static List<String> reports(Path folder) throws IOException {
         var reports = new ArrayList<String>();
         try (var files = Files.list(folder)) {
             for (var file : files.toList()) reports.add(Files.readString(file));
         }
-        assertEquals(nodes, reports.size(), "nodes that have read all lines");
         return reports;
+    }
+
+    private static void deleteAll(Path reports) throws IOException {
+        try (var files = Files.list(reports)) {
+            for (var file : files.toList()) Files.delete(file);
+        }
     }
 }

@@ -119,7 +119,7 @@ class LintTest {
                 "System.console();"
             })
     void stdin(String statements) throws Exception {
-        find("1-test.java:9", "reads stdin, where the node's messages come from", hazards("", statements));
+        find("1-test.java:9", "reads stdin, which brings the node's messages", hazards("", statements));
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs made of node files. */
 class ExecutableTest {
     private static final String NODE = """
+        import java.nio.file.*;
         import node.Node;
         import node.Request;
 
@@ -35,7 +36,8 @@ class ExecutableTest {
                 on(Echo.class, m -> new EchoOk(m.echo()));
             }
 
-            void main() {
+            void main() throws Exception {
+                FIRST
                 serve();
             }
         }
@@ -54,15 +56,35 @@ class ExecutableTest {
     @TempDir
     private static Path folder;
 
-    private static Path source;
+    /** Made once, since to train a node and to make a cache of it takes seconds. */
     private static Executable echo;
+
+    /** Where the node has written, when it ran for the first time, which process it started. */
+    private static Path child;
 
     private record Ran(int code, String out, String err) {}
 
     @BeforeAll
     static void make() throws IOException, SourceProblem {
-        source = Files.writeString(folder.resolve("1.java"), NODE);
+        child = folder.resolve("child");
+        var source = write("1.java", """
+            if (!Files.exists(Path.of("%s")))
+                Files.writeString(Path.of("%<s"), "" + new ProcessBuilder("sleep", "1000").start().pid());
+            """.formatted(child));
         echo = Executable.make(source, folder.resolve("it's a place").resolve("1"));
+    }
+
+    /** A node that does {@code first} before it serves. */
+    private static Path write(String name, String first) throws IOException {
+        return Files.writeString(folder.resolve(name), NODE.replace("FIRST", first));
+    }
+
+    /** What lets a node end in the middle of its training, so that there is no cache to be made; {@code told} says when. */
+    private static String killedIf(Path told) {
+        return """
+            if (Files.exists(Path.of("%s")))
+                new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+            """.formatted(told);
     }
 
     private static Ran run(Path program) throws IOException, InterruptedException {
@@ -120,7 +142,8 @@ class ExecutableTest {
 
     @Test
     void itIsMadeAgainWhenItsSourceChangesAndOnlyThen() throws Exception {
-        var file = Files.writeString(folder.resolve("2.java"), NODE);
+        var training = Files.createFile(folder.resolve("training"));
+        var file = write("2.java", killedIf(training));
         var script = folder.resolve("bin").resolve("2");
         var makers = List.of(1, 2).stream()
                 .map(i -> CompletableFuture.supplyAsync(() -> makeUnchecked(file, script)))
@@ -131,10 +154,11 @@ class ExecutableTest {
         assertEquals(first, Executable.make(file, script));
         assertEquals(made, Files.getLastModifiedTime(script));
 
-        Files.writeString(file, NODE.replace("m.echo()", "m.echo() + 1"));
+        Files.writeString(file, Files.readString(file).replace("m.echo()", "m.echo() + 1"));
         var second = Executable.make(file, script);
         assertNotEquals(first.jar(), second.jar());
         assertFalse(Files.exists(first.jar()), "what it was made of before is still there");
+        Files.delete(training);
         assertTrue(run(script).out().contains("\"echo\":4"));
     }
 
@@ -148,42 +172,33 @@ class ExecutableTest {
 
     @Test
     void aNodeThatCannotBeTrainedHasNoCacheAndSaysWhy() throws Exception {
-        var kill = "new ProcessBuilder(\"kill\", \"-9\", \"\" + ProcessHandle.current().pid()).start().waitFor();";
-        var text = NODE.replace("void main()", "void main() throws Exception").replace("serve();", kill);
-        var file = Files.writeString(folder.resolve("3.java"), text);
-        var made = Executable.make(file, folder.resolve("bin").resolve("3"));
+        var made = Executable.make(
+                write("3.java", killedIf(folder)), folder.resolve("bin").resolve("3"));
         assertTrue(made.whyNoCache().orElse("").startsWith("java ended with exit code 137"), () -> made.toString());
-        assertEquals(made, Executable.make(file, made.script()));
         assertEquals(137, run(made.script()).code());
     }
 
     @Test
-    void whatANodeHasStartedEndsWithItsTraining() throws Exception {
-        var pid = folder.resolve("pid");
-        var start = "java.nio.file.Files.writeString(java.nio.file.Path.of(\"" + pid + "\"), \"\""
-                + " + new ProcessBuilder(\"sleep\", \"1000\").start().pid()); serve();";
-        var text = NODE.replace("void main()", "void main() throws Exception").replace("serve();", start);
-        var file = Files.writeString(folder.resolve("6.java"), text);
-        assertEquals(
-                Optional.empty(),
-                Executable.make(file, folder.resolve("bin").resolve("6")).whyNoCache());
-        ProcessHandle.of(Long.parseLong(Files.readString(pid)))
-                .ifPresent(
-                        child -> child.onExit().orTimeout(5, TimeUnit.SECONDS).join());
+    void whatANodeHasStartedEndsWithItsTraining() throws IOException {
+        ProcessHandle.of(Long.parseLong(Files.readString(child)))
+                .ifPresent(process ->
+                        process.onExit().orTimeout(5, TimeUnit.SECONDS).join());
     }
 
     @Test
     void aFileThatDoesNotCompileIsToldWithItsLine() throws IOException {
-        var file = Files.writeString(folder.resolve("4.java"), NODE.replace("serve()", "swerve()"));
+        var file = write("4.java", "swerve();");
         var problem = assertThrows(
                 SourceProblem.class,
                 () -> Executable.make(file, folder.resolve("bin").resolve("4")));
-        assertTrue(problem.getMessage().contains("4.java:14"), problem.getMessage());
+        assertTrue(problem.getMessage().contains("4.java:15"), problem.getMessage());
     }
 
     @Test
     void aFileWithoutMainIsTold() throws IOException {
-        var file = Files.writeString(folder.resolve("5.java"), NODE.replace("void main", "void other"));
+        var file = Files.writeString(
+                folder.resolve("5.java"),
+                NODE.replace("void main", "void other").replace("FIRST", ""));
         var problem = assertThrows(
                 SourceProblem.class,
                 () -> Executable.make(file, folder.resolve("bin").resolve("5")));

@@ -52,7 +52,7 @@ public enum Hazard {
             "depends on the order of a Set.of, Map.of or copyOf, which is another in every JVM",
             "a List, a TreeSet or a LinkedHashMap has one order"),
     STDIN(
-            "reads stdin, where the node's messages come from, and gets nothing",
+            "reads stdin, which brings the node's messages and nothing else",
             "on() says what to do with each message",
             "java/lang/System\\.(in|console\\(.*|inheritedChannel\\(.*)",
             "java/io/FileDescriptor\\.in",

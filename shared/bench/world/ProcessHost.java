@@ -31,9 +31,9 @@ public final class ProcessHost implements Inhabitant {
     private static final int LOG_LINES_KEPT = 50;
     private static final int SHOWN_CHARACTERS = 300;
     private static final Duration LAST_WORDS_TAKE_AT_MOST = Duration.ofSeconds(1);
-    private static final Duration DEATH_TAKES_AT_MOST = Duration.ofSeconds(1);
-    private static final Duration SUSPICIOUS_SILENCE = Duration.ofSeconds(3);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(6);
+    private static final Duration DEATH_TAKES_AT_MOST = Duration.ofSeconds(2);
+    private static final Duration SUSPICIOUS_SILENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofMillis(4_500); // most clients leave after 5 s
     private static final Duration CPU_OF_A_LOOP = Duration.ofSeconds(1);
 
     private final World world;
