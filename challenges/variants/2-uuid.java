@@ -4,10 +4,12 @@
 //SOURCES ../../shared/node/*.java
 //MAIN UniqueIdsNode
 
+// tag::header[]
 // idea: 122 random bits
 // source: RFC 9562, version 4; github.com/denpeshkov/gossip-glomers and many others
 // passes: 2
 // survives: partition, one-way, link, loss, duplication, reordering, spike, slow, pause, crash, clock
+// end::header[]
 
 import java.util.UUID;
 import node.Node;

@@ -5,10 +5,12 @@
 //SOURCES messages/TxnMessages.java
 //MAIN TransactionNode
 
+// tag::header[]
 // run: 6a --time-limit 5 --rate 200 --consistency-models serializable
 // caught for: lost-update
 // seeds: 5
 // look-alike: challenges/6a.java
+// end::header[]
 
 import java.time.Duration;
 import java.util.HashMap;
