@@ -34,11 +34,7 @@ abstract class KafkaNode extends Node {
 
     KafkaNode() {
         on(Send.class, m -> new SendOk(append(m.key(), m.msg())));
-        on(Poll.class, m -> {
-            var msgs = new TreeMap<String, List<Entry>>();
-            m.offsets().forEach((key, offset) -> msgs.put(key, entries(key, offset)));
-            return new PollOk(msgs);
-        });
+        on(Poll.class, m -> new PollOk(poll(m.offsets())));
         on(CommitOffsets.class, m -> {
             m.offsets().forEach(this::commit);
             return new CommitOffsetsOk();
@@ -55,6 +51,12 @@ abstract class KafkaNode extends Node {
 
     final void put(String key, long offset, JsonNode msg) {
         logs.computeIfAbsent(key, k -> new TreeMap<>()).put(offset, new Entry(offset, msg));
+    }
+
+    Map<String, List<Entry>> poll(Map<String, Long> offsets) {
+        var msgs = new TreeMap<String, List<Entry>>();
+        offsets.forEach((key, offset) -> msgs.put(key, entries(key, offset)));
+        return msgs;
     }
 
     /** What a poll is shown. */
