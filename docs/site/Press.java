@@ -68,6 +68,10 @@ public final class Press implements AutoCloseable {
         for (var record : records)
             if (record.getSeverity().compareTo(Severity.WARN) >= 0) problems.add(problem(root, source, record));
         problems.addAll(sources.problems());
+        for (var picture : body.select("svg[width], img[width]"))
+            if (!picture.attr("width").matches("[\\d.]+(%|px)?"))
+                problems.add(source + ":" + lineWith(picture.attr("width"), file)
+                        + ": put the words of a picture in quotes: after a comma comes its width");
         var heading = body.selectFirst("h1");
         if (heading == null) problems.add(source + ":1: a page begins with its title, \"= ...\"");
         return new Sheet(heading == null ? "" : heading.text(), body, problems, material(source, file));

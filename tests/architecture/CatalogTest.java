@@ -33,7 +33,8 @@ class CatalogTest {
             "maelstrom",
             "read",
             "score",
-            "test");
+            "test",
+            "test-book");
 
     private static JsonNode aliases() throws IOException {
         return Json.MAPPER

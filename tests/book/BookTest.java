@@ -79,6 +79,7 @@ class BookTest {
     private Path bookWith(String line) throws IOException {
         Files.createDirectories(folder.resolve("challenges"));
         Files.createDirectories(folder.resolve("docs"));
+        if (line.contains("a.svg")) Files.writeString(folder.resolve("docs/a.svg"), "<svg></svg>");
         Files.writeString(folder.resolve("docs/index.adoc"), "= The course\n\nA page.\n");
         Files.writeString(folder.resolve("challenges/1.adoc"), "= 1: Echo\n\n" + line + "\n\n== Idea\n\nNone.\n");
         Files.writeString(
@@ -103,6 +104,7 @@ class BookTest {
         See <<elsewhere>>. | challenges/1.adoc:3: there is no place "elsewhere" in this page
         See xref:../docs/index.adoc#there[]. | challenges/1.adoc:3: there is no place "there" in index.html
         image::picture.png[] | challenges/1.adoc:3: there is no image challenges/picture.png
+        image::../docs/a.svg[One, two,opts=inline] | challenges/1.adoc:3: put the words of a picture in quotes
         It costs {nobody-knows}. | challenges/1.adoc:3: skipping reference to missing attribute: nobody-knows
         include::lost.adoc[] | challenges/1.adoc:3: include file not found
         """)
