@@ -19,16 +19,16 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * 3d: Broadcast with few messages. Each node tells a hub at once what its clients tell it, and the hub tells everybody, at most
- * once a PERIOD. The first node that seems to live is the hub; each decides that for itself, and several hubs do no harm.
+ * once a period. The first node that seems to live is the hub; each decides that for itself, and several hubs do no harm.
  *
  * <p>Each node logs what its clients tell it, so the lengths of all logs say what a node has (a version vector). Every message
  * carries them, and is an acknowledgement too. A node cares that its hub has all it has, and a hub that everybody has: who does
  * not show it in time is asked, and both give what the other lacks (anti-entropy: Demers et al., 1987), until all agree.
  */
-final class BroadcastNode extends Node {
+class BroadcastNode extends Node {
     // tag::constants[]
     /** The price of few messages: a value takes two hops and waits for the hub, half a period in the mean, one at most. */
-    private static final Duration PERIOD = Duration.ofMillis(350);
+    Duration period = Duration.ofMillis(350); // a variant has another one
 
     /** How long a sound peer may take to show, unasked, that it has a value: some periods and hops, and a value of its own. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -70,7 +70,7 @@ final class BroadcastNode extends Node {
             learn(from, news);
             return newsFor(from);
         });
-        every(PERIOD, this::check);
+        every(period, this::check);
     }
 
     private String hub() {
@@ -117,7 +117,7 @@ final class BroadcastNode extends Node {
         for (var peer : peers())
             if (peer.equals(hub()) || telling && !suspected.contains(peer)) send(peer, newsFor(peer));
         if (!telling) return;
-        sleep(PERIOD.multipliedBy(1 + nodes().indexOf(id()))); // so that many hubs tell no more than a few
+        sleep(period.multipliedBy(1 + nodes().indexOf(id()))); // so that many hubs tell no more than a few
         telling = false;
         if (!told.equals(lengths())) go(this::spread);
     }

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LogNode extends Node {
     /** The most messages of one key in an answer. */
-    private static final int PAGE = 100;
+    private static final int PAGE = 1000;
 
     record Send(String key, JsonNode msg) implements Request<SendOk> {}
 

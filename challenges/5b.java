@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LogNode extends Node {
     /** The most messages of one key in an answer. */
-    private static final int PAGE = 100;
+    private static final int PAGE = 1000;
 
     /** How long owners are asked, all at once: clients wait five seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);

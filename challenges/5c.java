@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class LogNode extends Node {
     private static final Duration PERIOD = Duration.ofMillis(150); // a message is seen after one or two
-    private static final int PAGE = 100; // the most messages of one key in an answer
+    private static final int PAGE = 1000; // the most messages of one key in an answer
     private static final int BATCH = 1000; // the most events in an exchange
 
     record Send(String key, JsonNode msg) implements Request<SendOk> {}

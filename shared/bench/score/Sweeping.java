@@ -20,8 +20,8 @@ public record Sweeping(int seeds, Runnable whenOneIsDone) {
     public Sweeps.OfAnswer measure(Stage stage, Entrant entrant, Sweep sweep) throws SourceProblem {
         var steps = sweep.steps(stage);
         var nodes = NodeSource.read(entrant.file()).load();
-        if (steps.size() > 1) // else the first row would pay for all
-        new Sampling(() -> {}).run(nodes, steps.getFirst().trial(), 1);
+        boolean isCompared = steps.size() > 1; // then the first row must not pay for all
+        if (isCompared) new Sampling(() -> {}).run(nodes, steps.getFirst().trial(), 1);
         var rows = new ArrayList<Sweeps.Row>();
         for (var step : steps) {
             var cpuBefore = cpu();

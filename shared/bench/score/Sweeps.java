@@ -19,7 +19,7 @@ public record Sweeps(int seeds, List<OfAnswer> sweeps) implements Paper {
      * @param dimension what is swept
      */
     public record OfAnswer(String stage, String answer, String dimension, List<Row> rows) {
-        private static final double LEAST_CPU_SECONDS = 0.01; // less is not measured
+        private static final double LEAST_CPU_SECONDS = 0.01; // a machine may count no less
 
         private static final List<String> HEADER =
                 List.of("Verdict", "Servers/op", "Min-max", "All/op", "Latency or lag, ms", "Ops done", "x bound");
@@ -38,13 +38,16 @@ public record Sweeps(int seeds, List<OfAnswer> sweeps) implements Paper {
             var header = new ArrayList<>(grid.header());
             header.add("x CPU");
             var cells = new ArrayList<List<String>>();
-            double firstSeconds = Math.max(LEAST_CPU_SECONDS, rows.getFirst().cpuSeconds);
             for (int i = 0; i < rows.size(); i++) {
                 var line = new ArrayList<>(grid.rows().get(i));
-                line.add(number("%.1f", rows.get(i).cpuSeconds / firstSeconds));
+                line.add(number("%.1f", cpuSeconds(i) / cpuSeconds(0)));
                 cells.add(line);
             }
             return new Grid(grid.title(), header, cells);
+        }
+
+        private double cpuSeconds(int row) {
+            return Math.max(LEAST_CPU_SECONDS, rows.get(row).cpuSeconds);
         }
     }
 

@@ -62,7 +62,10 @@ public enum Hazard {
     private final String instead;
     private final Pattern names;
 
-    /** @param names of methods and fields that do so: {@code owner.name(parameters)result} in a class file's words, or {@code owner.name} */
+    /**
+     * @param names of methods and fields that do so: {@code owner.name(parameters)result} in a class file's words, or
+     *     {@code owner.name}
+     */
     Hazard(String what, String instead, String... names) {
         this.what = what;
         this.instead = instead;

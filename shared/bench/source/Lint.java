@@ -31,9 +31,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks through a node's classes for what would make the same seed give another run, or take its messages away. It sees what the code calls by name, and
- * follows a {@code Set.of} or {@code Map.of} as far as a variable or a field; a hash table with keys that hash by identity it
- * does not see.
+ * Looks through a node's classes for what would make the same seed give another run, or take its messages away. It sees what
+ * the code calls by name, and follows a {@code Set.of} or {@code Map.of} as far as a variable or a field; a hash table with keys
+ * that hash by identity it does not see.
  */
 final class Lint {
     private static final Pattern UNORDERED = Pattern.compile(
