@@ -55,7 +55,9 @@ final class CounterNode extends Node {
     private List<Loop.Await<Void>> waitForSums = new ArrayList<>();
     private boolean storing;
     private boolean reading;
-    private boolean fresh;
+    private int begun; // rounds of reading the sums
+    private int done;
+    private int old; // up to this one they began longer than FRESH ago
 
     CounterNode() {
         // tag::handlers[]
@@ -65,7 +67,7 @@ final class CounterNode extends Node {
             return new AddOk();
         });
         on(Read.class, m -> {
-            if (!fresh) readSums();
+            if (done <= old) readSums();
             long sum = others.values().stream().mapToLong(Long::longValue).sum();
             return new ReadOk(own.sum() + sum);
         });
@@ -120,6 +122,11 @@ final class CounterNode extends Node {
         while (!waitForSums.isEmpty()) {
             var waiting = waitForSums;
             waitForSums = new ArrayList<>();
+            int round = ++begun;
+            go(() -> {
+                sleep(FRESH);
+                old = round;
+            });
             store(); // nothing, perhaps; but whoever has written reads what is new
             var sums = new TreeMap<String, Loop.Await<Long>>();
             for (var peer : peers()) {
@@ -128,14 +135,10 @@ final class CounterNode extends Node {
                 go(() -> sum.complete(retry(() -> kv.read(peer)).map(Share::sum).orElse(0L)));
             }
             sums.forEach((peer, sum) -> others.put(peer, sum.get()));
+            done = round;
             waiting.forEach(read -> read.complete(null));
         }
         reading = false;
-        fresh = true;
-        go(() -> {
-            sleep(FRESH);
-            fresh = false;
-        });
     }
     // end::read[]
 

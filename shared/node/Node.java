@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>A request of unknown type is answered with error 10, one that does not fit its record with 12, one whose handler throws
  *       with 13; the node lives on. A late or second reply is ignored; an unanswered request times out and is forgotten. A line
  *       that is no message is logged and skipped. The end of stdin ends the process.
- *   <li>A client is answered within 4.9 s or not at all: what a handler returns later is dropped, since most of Maelstrom's
- *       clients have gone by then. What it did stays done. Nodes, and whoever sent {@code init}, get every answer.
+ *   <li>A client is answered within 4.9 s of its request's coming or not at all: what a handler returns later is dropped, since
+ *       most of Maelstrom's clients have gone by then. What it did stays done. Nodes, and whoever sent {@code init}, get every answer.
  *   <li>A definite error is sent only where the operation did not and will not happen: see {@link RpcError#isDefinite()}.
  * </ol>
  */
@@ -260,18 +260,23 @@ public abstract class Node {
                 driver.random().nextLong(1L << 40); // an answer to an earlier life's request is none to this one's
     }
 
-    /** Takes a message from the network. A task of the driver's loop. */
-    // tag::receive[]
+    /** Takes a message that comes from the network at this moment. A task of the driver's loop. */
     public final void receive(Message message) {
+        receive(message, driver.loop().nanoTime());
+    }
+
+    /** Takes a message that came at {@code cameNanos} of the loop's time, and may have waited for its turn since. */
+    // tag::receive[]
+    public final void receive(Message message, long cameNanos) {
         if (message.body().hasNonNull("in_reply_to")) {
             var inReplyTo = message.inReplyTo();
             var asked = inReplyTo == null ? null : pending.get(inReplyTo);
             if (asked == null || !asked.dest.equals(message.src())) return; // a second one, or not its to give
             pending.remove(inReplyTo);
-            learnRoundTrip(asked.dest, driver.loop().nanoTime() - asked.sentNanos);
+            learnRoundTrip(asked.dest, cameNanos - asked.sentNanos);
             asked.answer.complete(message.body()); // nobody waits for a late one any more
         } else {
-            handle(message);
+            handle(message, cameNanos);
         }
     }
     // end::receive[]
@@ -282,8 +287,7 @@ public abstract class Node {
         roundTripsNanos.put(dest, Math.min(tookNanos, doubledNanos));
     }
 
-    private void handle(Message message) {
-        long cameNanos = driver.loop().nanoTime();
+    private void handle(Message message, long cameNanos) {
         try {
             var reply = handled(message);
             if (reply != null) answer(message, cameNanos, reply);

@@ -77,7 +77,8 @@ final class Stdio implements Driver {
     private Runnable received(byte[] line) {
         try {
             var message = Message.parse(line, 0, line.length);
-            return () -> node.receive(message);
+            long cameNanos = loop.nanoTime();
+            return () -> node.receive(message, cameNanos);
         } catch (IllegalArgumentException e) {
             var shown = new String(line, 0, Math.min(line.length, 200), StandardCharsets.UTF_8);
             return () -> {

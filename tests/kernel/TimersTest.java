@@ -8,12 +8,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import node.Json;
+import node.Message;
 import node.Node;
 import node.Request;
 import node.RpcError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a node does by itself: after a while, every so often, again and again. */
 class TimersTest {
@@ -302,5 +305,27 @@ class TimersTest {
         var answers = wire.sent.stream()
                 .map(sent -> sent.dest() + " " + sent.body().get("type").asString());
         assertEquals(List.of("c0 init_ok", "n1 ping_ok"), answers.toList());
+    }
+
+    /** It waits from the moment when its request came, not from when the node got to it. */
+    @Test
+    void aClientThatWaitedForItsTurnHasLessPatienceLeft() {
+        var node = new Node() {
+            {
+                on(Ping.class, m -> {
+                    sleep(Duration.ofSeconds(1));
+                    return new PingOk();
+                });
+            }
+        };
+        var body = (ObjectNode) Json.MAPPER.readTree("{\"type\": \"ping\", \"msg_id\": 1}");
+        var wire = Wire.initialised(node);
+        for (long waitedMillis : new long[] {3_800, 4_000})
+            wire.at(
+                    10_000,
+                    () -> node.receive(
+                            new Message("c" + waitedMillis, "n0", body), (10_000 - waitedMillis) * 1_000_000));
+        wire.run();
+        assertEquals(List.of("c3800"), wire.sent.stream().map(Wire.Sent::dest).toList());
     }
 }
