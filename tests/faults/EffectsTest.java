@@ -343,19 +343,57 @@ class EffectsTest {
         assertEquals(List.of(4), reborn.numbers);
     }
 
-    /** An id drawn in one life must not be drawn in the next. */
+    /** An id drawn in one life must not be drawn in the next, even if that begins in the same moment. */
     @Test
     void eachLifeHasLuckOfItsOwn() {
-        var reborn = new Diary(lab);
+        var crash = act(Fault.CRASH, new Effect.Crash("n1"));
         var drawn = new HashSet<Long>();
         lab.run(() -> {
-            drawn.add(n1.random().nextLong());
-            pass(10);
-            lab.world.begin(act(Fault.CRASH, new Effect.Crash("n1")));
-            lab.settle("n1", reborn);
-            drawn.add(reborn.random().nextLong());
+            var life = n1;
+            for (int i = 0; i < 3; i++) {
+                pass(10);
+                for (int draw = 0; draw < 3; draw++) drawn.add(life.random().nextLong());
+                lab.world.begin(crash);
+                lab.world.end(crash);
+                life = lab.settle("n1", new Diary(lab));
+                drawn.add(life.random().nextLong()); // its first one was the number of its first message
+            }
         });
-        assertEquals(2, drawn.size());
+        assertEquals(12, drawn.size());
+    }
+
+    @Test
+    void whoComesBackDuringAPauseIsPaused() {
+        var pause = act(Fault.PAUSE, new Effect.Pause("n1"));
+        var crash = act(Fault.CRASH, new Effect.Crash("n1"));
+        var reborn = new Diary(lab);
+        lab.run(() -> {
+            lab.world.begin(pause);
+            lab.world.begin(crash);
+            lab.world.end(crash);
+            lab.settle("n1", reborn);
+            client.send("n1", new Note(1));
+            pass(100);
+            assertEquals(List.of(), reborn.numbers);
+            lab.world.end(pause);
+            pass(100);
+        });
+        assertEquals(List.of(1), reborn.numbers);
+    }
+
+    @Test
+    void whoComesBackToASlowPlaceIsSlow() {
+        var crash = act(Fault.CRASH, new Effect.Crash("n1"));
+        var reborn = new Diary(lab);
+        lab.run(() -> {
+            lab.world.begin(act(Fault.SLOW, new Effect.Slow("n1", 50_000_000)));
+            lab.world.begin(crash);
+            lab.world.end(crash);
+            lab.settle("n1", reborn);
+            client.send("n1", new Note(1));
+            pass(100);
+        });
+        assertEquals(50, reborn.millis.getFirst(), 4);
     }
 
     // ---- clocks ----

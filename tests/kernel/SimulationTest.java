@@ -2,6 +2,7 @@ package kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.history.Op;
@@ -25,9 +26,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import node.Node;
+import node.Request;
+import node.RpcError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The same sources, options and seed give the same bytes; another seed gives others. */
 class SimulationTest {
@@ -134,6 +141,28 @@ class SimulationTest {
             assertTrue(op.timeNanos() >= before);
             before = op.timeNanos();
         }
+    }
+
+    record Echo(JsonNode echo) implements Request<EchoOk> {}
+
+    record EchoOk(JsonNode echo) {}
+
+    /** Maelstrom's clients do not even look at what is no answer. */
+    @Test
+    void aClientAnswersNobody() {
+        var errors = new HashSet<Integer>();
+        Supplier<Node> curious = () -> new Node() {
+            {
+                on(Echo.class, (m, from) -> {
+                    errors.add(assertThrows(RpcError.class, () -> rpc(from, m)).code());
+                    return new EchoOk(m.echo());
+                });
+            }
+        };
+        var options = Arguments.parse("-w echo --node-count 1 --time-limit 5", List.of());
+        var outcome = Simulation.run(curious, Workloads.named("echo"), new Trial(options, Limits.NONE), 1);
+        assertEquals(Set.of(RpcError.TIMEOUT), errors);
+        assertEquals(2 + 3 * outcome.invocations(), outcome.allMessages());
     }
 
     /** One init and one answer for each node, one topology, a request and an answer for each operation. */

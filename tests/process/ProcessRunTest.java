@@ -136,7 +136,18 @@ class ProcessRunTest {
 
     @Test
     void aMessageInNobodysNameIsTold() throws IOException {
-        assertTells(runOne(Script.onEcho(folder, "me=n9; " + Script.ECHO)), "n0 sent a message as n9, which is nobody");
+        assertTells(
+                runOne(Script.onEcho(folder, "me=chimera; " + Script.ECHO)),
+                "n0 sent a message as chimera, which is nobody");
+    }
+
+    @Test
+    void aMessageInTheNameOfAClientThatHasGoneIsAWarning() throws IOException {
+        var outcome = runOne(Script.onEcho(folder, "me=c0; send n0 '\"type\":\"hello\"'; me=n0; " + Script.ECHO));
+        assertEquals(
+                List.of("n0 sent a message as a client that had gone, and Maelstrom would not hear it any more"),
+                outcome.anomalies().stream().map(Anomaly::text).toList());
+        assertEquals(Verdict.PASS, outcome.verdict());
     }
 
     @Test

@@ -108,8 +108,11 @@ final class Crew<A> {
     void setUp(String node) {
         var client = workload.client(options);
         var id = join(client, world.nodeIds().indexOf(node));
-        client.setUp(node);
-        world.remove(id);
+        try {
+            client.setUp(node);
+        } finally {
+            world.remove(id);
+        }
     }
 
     /** Runs operations at the rate asked for until {@code limit} has passed and all have ended. */

@@ -87,8 +87,11 @@ final class Play<A> {
         var client = workload.client(trial.options());
         world.settle(clientId, client);
         client.join(clientId);
-        client.rpc(node, new Node.Init(node, world.nodeIds()), INIT_TIMEOUT);
-        world.remove(clientId);
+        try {
+            client.rpc(node, new Node.Init(node, world.nodeIds()), INIT_TIMEOUT);
+        } finally {
+            world.remove(clientId);
+        }
     }
 
     /** All that a node is told before the first operation, after a crash once more. It may crash again before it answers. */

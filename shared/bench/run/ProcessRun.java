@@ -18,7 +18,8 @@ public final class ProcessRun {
 
     /**
      * @param command starts a node: a program and its arguments
-     * @param seed decides what clients, network and faults do; when things happen is up to the machine
+     * @param seed decides what clients ask for and whom partitions cut. Latencies, and which of its old states seq-kv or lww-kv
+     *     shows, depend on the moment too; and when things happen is up to the machine
      */
     public static <A> Outcome run(List<String> command, Workload<A> workload, Trial trial, long seed) {
         var loop = new RealTimeLoop(() -> {});

@@ -40,7 +40,7 @@ final class Saboteur {
     private final Fates fates;
     private final List<Act> current = new ArrayList<>();
     private Nemesis partitioner; // Jepsen's; null where it was not asked for
-    private boolean stopped;
+    private long endNanos; // of all that is begun, by the world's clock
 
     /** @param restart starts the node of this id anew, which has crashed */
     Saboteur(World world, Trial trial, Consumer<String> restart) {
@@ -51,7 +51,9 @@ final class Saboteur {
         this.fates = new Fates(options.faults(), spared, world.randomness().stream("fates", world.loop()::nanoTime));
     }
 
+    /** As in Jepsen nothing begins or ends any more once the time is up, even if operations last longer: see {@link #stop}. */
     void start() {
+        endNanos = world.loop().nanoTime() + options.timeLimit().toNanos();
         if (options.partition()) {
             double twiceNanos = 2d * options.nemesisInterval().toNanos();
             ToLongFunction<RandomGenerator> nanos = random -> (long) (random.nextDouble() * twiceNanos);
@@ -103,7 +105,7 @@ final class Saboteur {
         }
 
         private void strike() {
-            if (stopped) return;
+            if (isOver()) return;
             if (fault.befallsSingleMessages()) {
                 fates.befallNext(fault);
                 rest();
@@ -121,7 +123,7 @@ final class Saboteur {
         }
 
         private void endOrLookElsewhere() {
-            if (stopped) return;
+            if (isOver()) return;
             var elsewhere = draw(fault, randomElsewhere); // needed or not, so that what is drawn next is the same
             if (!untilItStruck
                     || spared.contains(last)
@@ -135,6 +137,10 @@ final class Saboteur {
             begin(last);
             cutSomebody |= current.contains(last) && effect instanceof Cut cut && cut.separatesSomebody();
         }
+    }
+
+    private boolean isOver() {
+        return world.loop().nanoTime() >= endNanos;
     }
 
     // tag::draw[]
@@ -167,9 +173,8 @@ final class Saboteur {
         if (act.effect() instanceof Effect.Crash(var node)) world.loop().after(0, () -> restart.accept(node));
     }
 
-    /** Ends all that goes on, for good. */
+    /** Ends all that goes on, for good. The time is up. */
     void stop() {
-        stopped = true;
         world.network().tempt(null);
         for (var act : List.copyOf(current)) end(act);
     }

@@ -8,7 +8,7 @@ public interface Generator<A> {
     /**
      * The next action.
      *
-     * @param process the logical thread that will carry it out, free now and picked at random
+     * @param process the logical thread that will carry it out, the next in turn that is free
      * @param nowNanos since the run began
      */
     A next(int process, long nowNanos);

@@ -27,8 +27,6 @@ final class NodeHost implements Driver, Inhabitant {
     private final NodeOutput.Lines printed = new NodeOutput.Lines(this::note);
     private final ArrayDeque<Runnable> held = new ArrayDeque<>(); // in the order they came, while slow or paused
     private long timersSet;
-    private long paceNanos;
-    private boolean paused;
     private boolean willRunHeld;
     private boolean stopped;
 
@@ -36,7 +34,7 @@ final class NodeHost implements Driver, Inhabitant {
         this.world = world;
         this.id = id;
         this.node = node;
-        this.random = world.chanceOf(id);
+        this.random = world.chanceOfLife(id);
         this.correspondence = Envelope.isClient(id) ? new Correspondence() : null;
         node.start(this);
     }
@@ -63,7 +61,7 @@ final class NodeHost implements Driver, Inhabitant {
     /** Whatever a node does begins here, with a message or a timer. */
     private void come(Runnable task) {
         if (stopped) return;
-        if (!paused && paceNanos == 0 && held.isEmpty()) {
+        if (!world.isPaused(id) && world.paceNanos(id) == 0 && held.isEmpty()) {
             run(task);
         } else {
             held.add(task);
@@ -72,41 +70,31 @@ final class NodeHost implements Driver, Inhabitant {
     }
 
     private void runHeldSoon() {
-        if (willRunHeld || paused || held.isEmpty()) return;
+        if (willRunHeld || world.isPaused(id) || held.isEmpty()) return;
         willRunHeld = true;
-        world.loop().after(paceNanos, this::runHeld);
+        world.loop().after(world.paceNanos(id), this::runHeld);
     }
 
     private void runHeld() {
         willRunHeld = false;
-        if (stopped || paused) return;
+        if (stopped || world.isPaused(id)) return;
         var task = held.poll();
         runHeldSoon(); // the next one: this one may await
         run(task);
     }
 
-    /** @param paceNanos how long the node takes over each message and each timer; 0 for as quick as usual */
-    void slow(long paceNanos) {
-        this.paceNanos = paceNanos;
-    }
-
-    /** What comes from now on has to wait. */
-    void pause() {
-        paused = true;
-    }
-
-    /** What has come is done, as fast as the node can. */
+    /** After a pause: what has come is done, as fast as the node can. */
     void resume() {
-        paused = false;
         runHeldSoon();
     }
 
+    /** A client answers nobody. */
     private void receive(Message message) {
         if (correspondence == null) {
             node.receive(message);
         } else {
             correspondence.received(message).ifPresent(world::warn);
-            node.receive(correspondence.asAsked(message));
+            if (message.inReplyTo() != null) node.receive(correspondence.asAsked(message));
         }
     }
 

@@ -185,9 +185,8 @@ public final class ProcessHost implements Inhabitant {
             world.warn(new Warning(
                     "malformed error",
                     id + " answered with an error whose code " + instead(message, "code") + "; we take it for 13"));
-        // A node may pass on a request in its client's name, as Maelstrom's own Raft does; the client may be gone.
-        if (!world.network().knows(envelope.src()) && !Envelope.isClient(envelope.src())) {
-            end("sent a message as " + envelope.src() + ", which is nobody");
+        if (!world.network().knows(envelope.src())) {
+            disown(envelope);
             return;
         }
         try {
@@ -195,6 +194,15 @@ public final class ProcessHost implements Inhabitant {
         } catch (NodeEnded e) {
             end(e.getMessage());
         }
+    }
+
+    /** A node may pass on a request in its client's name, as Maelstrom's own Raft does, but the client may have gone. */
+    private void disown(Envelope envelope) {
+        if (!world.wasOnceClient(envelope.src())) end("sent a message as " + envelope.src() + ", which is nobody");
+        else
+            world.warn(new Warning(
+                    "late request",
+                    id + " sent a message as a client that had gone, and Maelstrom would not hear it any more"));
     }
 
     private void readLog() {

@@ -14,6 +14,7 @@ import bench.world.service.Service;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class World {
     private final Network network;
     private final List<String> nodeIds;
     private final Map<String, NodeHost> hosts = new HashMap<>();
-    private final Map<String, Long> clockOffsetsNanos = new HashMap<>();
+    private final Map<String, Long> clockOffsetsNanos = new HashMap<>(); // this and the next two outlast a node's life
+    private final Map<String, Long> pacesNanos = new HashMap<>();
+    private final Set<String> paused = new HashSet<>();
     private final Outages outages = new Outages();
     private final Set<String> failures = Collections.synchronizedSet(new LinkedHashSet<>()); // nodes may have threads
     private final long beganNanos;
@@ -79,17 +82,22 @@ public final class World {
     private void offer(String id) {
         Service service = switch (id) {
             case "lin-kv" -> new LinKvService();
-            case "seq-kv" -> new SeqKvService(chanceOf(id));
-            case "lww-kv" -> new LwwKvService(chanceOf(id));
+            case "seq-kv" -> new SeqKvService(chanceOfLife(id));
+            case "lww-kv" -> new LwwKvService(chanceOfLife(id));
             case "lin-tso" -> new LinTsoService();
             default -> throw new IllegalArgumentException("no service " + id);
         };
         network.attach(id, new ServiceHost(this, id, service));
     }
 
-    /** What {@code id} draws. */
-    RandomGenerator chanceOf(String id) {
-        return randomness.stream("node " + id, loop::nanoTime);
+    /**
+     * What {@code id} draws in the life that begins now. That may be the very moment in which the last one ended, and what that
+     * one drew must not be drawn again. The life is known by its first moment and not by its number: if one of several crashes
+     * is left out, the lives after it are what they were, see {@link MomentaryRandom}.
+     */
+    RandomGenerator chanceOfLife(String id) {
+        boolean isFirst = lives.getOrDefault(id, 1) == 1;
+        return randomness.stream("node " + id + (isFirst ? "" : " from " + loop.nanoTime()), loop::nanoTime);
     }
 
     /**
@@ -98,12 +106,16 @@ public final class World {
      */
     private void blame(Envelope lost) {
         long sinceNanos = loop.nanoTime() - CLIENTS_WAIT_NANOS;
-        boolean wasOnceClient = lives.containsKey(lost.dest()); // nobody else goes
-        if (!wasOnceClient) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
+        if (!wasOnceClient(lost.dest())) fail(lost.src() + " sent a message to " + lost.dest() + ", which is nobody");
         else if (!wasOut(lost.src(), sinceNanos) && !network.wasStruck(lost.src(), sinceNanos))
             warn(new Warning(
                     "late answer",
                     lost.src() + " answered a client that had gone, and Maelstrom would not hear it any more"));
+    }
+
+    /** Whether {@code id}, who is not on the network, is a client that has gone: nobody else goes. */
+    boolean wasOnceClient(String id) {
+        return lives.containsKey(id);
     }
 
     private static long mostAtOnce(Options options) {
@@ -130,10 +142,10 @@ public final class World {
     public void begin(Act act) {
         network.begin(act);
         switch (act.effect()) {
-            case Effect.Slow(var id, long paceNanos) -> hosts.get(id).slow(paceNanos);
+            case Effect.Slow(var id, long paceNanos) -> pacesNanos.put(id, paceNanos);
             case Effect.Pause(var id) -> {
                 outages.begin(id);
-                hosts.get(id).pause();
+                paused.add(id);
             }
             case Effect.Crash(var id) -> {
                 outages.begin(id);
@@ -148,8 +160,9 @@ public final class World {
     public void end(Act act) {
         network.end(act);
         switch (act.effect()) {
-            case Effect.Slow(var id, long pace) -> hosts.get(id).slow(0);
+            case Effect.Slow(var id, long pace) -> pacesNanos.remove(id);
             case Effect.Pause(var id) -> {
+                paused.remove(id);
                 hosts.get(id).resume();
                 outages.end(id, loop.nanoTime());
             }
@@ -171,6 +184,16 @@ public final class World {
     /** By how much the clock of {@code id} is ahead of the time. */
     long clockOffsetNanos(String id) {
         return clockOffsetsNanos.getOrDefault(id, 0L);
+    }
+
+    /** How long {@code id} takes over each message and each timer; 0 for as quick as usual. */
+    long paceNanos(String id) {
+        return pacesNanos.getOrDefault(id, 0L);
+    }
+
+    /** Whether all that comes to {@code id} has to wait. */
+    boolean isPaused(String id) {
+        return paused.contains(id);
     }
 
     public Loop loop() {
