@@ -83,14 +83,16 @@ public final class Bench {
         System.setOut(NodeOutput.stdoutOver(System.err));
         System.setErr(NodeOutput.stderrOver(System.err));
         System.setIn(InputStream.nullInputStream()); // a node must not wait for what is not for it
+        var exit = new Exit();
+        exit.refuseOthers(stderr);
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> tellUncaught(problem, stderr));
         try {
             int exitCode = commandLine().setOut(stdout).setErr(stderr).execute(arguments);
             stdout.flush();
             sink.problem().ifPresent(problem -> stderr.println("stdout cannot be written: " + problem));
-            System.exit(sink.problem().isPresent() && exitCode == PASS ? IO_ERROR : exitCode);
+            exit.with(sink.problem().isPresent() && exitCode == PASS ? IO_ERROR : exitCode);
         } catch (Error e) { // for which picocli has no handler
-            System.exit(tellDefect(e, stderr));
+            exit.with(tellDefect(e, stderr));
         }
     }
 

@@ -140,6 +140,14 @@ final class BadNodeTest {
                 .failsWith("not deterministic (1): the same seed gave two histories: a node may take time and chance");
     }
 
+    /** One JVM has one hash for each constant, as long as it does not load the class again. */
+    @Test
+    void dependsOnTheOrderOfAnEnumsConstants() throws IOException {
+        check("enum Colour { A, B, C, D, E, F, G, H, I, J, K, L }"
+                        + " return new EchoOk(\"\" + new java.util.HashSet<>(java.util.List.of(Colour.values())));")
+                .failsWith("not deterministic (1): the same seed gave two histories: a node may take time and chance");
+    }
+
     @Test
     void setsTimersWithoutEnd() throws IOException {
         var handler = "new Object() { void again() { go(() -> { sleep(java.time.Duration.ofNanos(1)); again(); }); }"

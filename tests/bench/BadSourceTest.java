@@ -89,6 +89,18 @@ final class BadSourceTest {
                 .hasNoNodeWith("guava", "--processes");
     }
 
+    /** JBang follows what they name too, and from where they are. */
+    @Test
+    void namesASourceThatNamesOthers() throws IOException, SourceProblem {
+        var parts = Files.createDirectory(folder.resolve("parts"));
+        Check.source(parts, "One.java", "//SOURCES Two.java\nfinal class One { Two two; }\n");
+        Check.source(parts, "Two.java", "//SOURCES One.java\nfinal class Two { One one; }\n");
+        var text = "//SOURCES parts/One.java\n" + NODE.formatted("A");
+        NodeSource.read(Check.source(folder, "1-mine.java", text)).load();
+        Check.source(parts, "Two.java", "//DEPS com.google.guava:guava:33.0.0-jre\nfinal class Two {}\n");
+        check(text).hasNoNodeWith("Two.java needs com.google.guava:guava:33.0.0-jre", "--processes");
+    }
+
     @Test
     void needsAFileThatIsNotThere() throws IOException {
         check("//SOURCES Helper.java\n" + NODE.formatted("A"))

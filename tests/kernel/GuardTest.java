@@ -69,6 +69,18 @@ class GuardTest {
 
                 record EchoOk(String echo) {}
 
+                record Waiter() {
+                    void serve() {}
+                }
+
+                interface Ending {
+                    int status();
+
+                    default void end() {
+                        List.of(status()).forEach(System::exit);
+                    }
+                }
+
                 long counter;
 
                 void step() {
@@ -145,7 +157,7 @@ class GuardTest {
                 ? "blocked its thread, so that"
                 : "ran on and on without coming to an end, at ";
         assertTrue(failure.startsWith("n0 " + did), failure);
-        assertTrue(failure.matches(".*" + name.replace(' ', '-') + "\\.java:(1[4-9]|2[0-9])"), failure);
+        assertTrue(failure.matches(".*" + name.replace(' ', '-') + "\\.java:(2[4-9]|3[0-9])"), failure);
     }
 
     @Test
@@ -160,11 +172,41 @@ class GuardTest {
             value = {
                 "System.exit(3);               | with exit code 3",
                 "Runtime.getRuntime().exit(4); | with exit code 4",
-                "Runtime.getRuntime().halt(5); | with exit code 5"
+                "Runtime.getRuntime().halt(5); | with exit code 5",
+                "List.of(6).forEach(System::exit); | with exit code 6",
+                "java.util.function.IntConsumer end = Runtime.getRuntime()::halt; end.accept(7); | with exit code 7",
+                "java.util.function.ObjIntConsumer<Runtime> end = Runtime::exit; end.accept(Runtime.getRuntime(), 8);"
+                        + " | with exit code 8",
+                "((Ending) () -> 9).end(); | with exit code 9"
             })
     void aNodeThatEndsTheProcessEndsItself(String code, String told) {
         var failure = failure(runEcho("exits", code));
         assertTrue(failure.startsWith("n0 ended the process, " + told + ", at exits.java:"), failure);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "try { new ProcessBuilder(\"true\").start(); } catch (java.io.IOException e) { return null; }",
+                "java.util.concurrent.Callable<Process> start = new ProcessBuilder(\"true\")::start;"
+                        + " try { start.call(); } catch (Exception e) { return null; }"
+            })
+    void aNodeThatStartsAProcessIsNamed(String code) {
+        var failure = failure(runEcho("starts", code));
+        assertTrue(failure.startsWith("n0 starts a process of its own, at starts.java:"), failure);
+    }
+
+    /** It would read the bench's stdin, and end the bench where that ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"serve();", "new Bad().main();", "Runnable server = this::serve; server.run();"})
+    void aNodeThatServesWhereItIsServedIsNamed(String code) {
+        var failure = failure(runEcho("serves", code));
+        assertTrue(failure.startsWith("n0 calls serve(), which is for main() alone, at serves.java:"), failure);
+    }
+
+    @Test
+    void aMethodOfTheSameNameIsNone() {
+        assertEquals(Verdict.PASS, runEcho("other", "new Waiter().serve();").verdict());
     }
 
     @Test
@@ -298,6 +340,13 @@ class GuardTest {
                 problem.contains(
                         "throws-early.java:3: the node's constructor throws java.lang.IllegalStateException: no"),
                 problem);
+    }
+
+    @Test
+    void aConstructorThatServesIsToldSo() throws IOException {
+        var problem =
+                problem("serves-early.java", "class A extends node.Node {\n    A() {\n        serve();\n    }\n}\n");
+        assertTrue(problem.contains("serves-early.java:3: the node's constructor calls serve()"), problem);
     }
 
     @Test

@@ -43,6 +43,12 @@ class ExecutableTest {
         }
         """;
 
+    /** The step is 1; it is 0 with two slashes before this. */
+    private static final String STEPS = """
+        /*
+        final class Step { static final int SIZE = 0; } /*/ final class Step { static final int SIZE = 1; } //*/
+        """;
+
     private static final String INPUT = """
         {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0"]}}
         {"src":"c0","dest":"n0","body":{"type":"echo","msg_id":2,"echo":3}}
@@ -143,7 +149,10 @@ class ExecutableTest {
     @Test
     void itIsMadeAgainWhenItsSourceChangesAndOnlyThen() throws Exception {
         var training = Files.createFile(folder.resolve("training"));
+        var companion = Files.writeString(folder.resolve("Step.java"), "//" + STEPS);
         var file = write("2.java", killedIf(training));
+        var text = "//SOURCES Step.java\n" + Files.readString(file).replace("m.echo()", "m.echo() + Step.SIZE");
+        Files.writeString(file, text);
         var script = folder.resolve("bin").resolve("2");
         var makers = List.of(1, 2).stream()
                 .map(i -> CompletableFuture.supplyAsync(() -> makeUnchecked(file, script)))
@@ -154,7 +163,11 @@ class ExecutableTest {
         assertEquals(first, Executable.make(file, script));
         assertEquals(made, Files.getLastModifiedTime(script));
 
-        Files.writeString(file, Files.readString(file).replace("m.echo()", "m.echo() + 1"));
+        Files.writeString(script, Files.readString(script).replaceAll("\n# no cache.*", "")); // as if it had one
+        assertEquals(first, Executable.make(file, script), "it has lost its cache");
+
+        Files.writeString(file, text + "//"); // moved from one's beginning to the other's end
+        Files.writeString(companion, STEPS);
         var second = Executable.make(file, script);
         assertNotEquals(first.jar(), second.jar());
         assertFalse(Files.exists(first.jar()), "what it was made of before is still there");

@@ -7,6 +7,7 @@ import bench.source.SourceProblem;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,9 +94,17 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
         if (!Files.isExecutable(script) || !Files.exists(jar)) return Optional.empty();
         var lines = Files.readAllLines(script);
         if (!lines.contains(STAMP + stamp)) return Optional.empty();
-        var whyNoCache =
-                lines.stream().filter(line -> line.startsWith(NO_CACHE)).map(line -> line.substring(NO_CACHE.length()));
-        return Optional.of(new Executable(script, jar, whyNoCache.findFirst()));
+        var whyNoCache = lines.stream()
+                .filter(line -> line.startsWith(NO_CACHE))
+                .map(line -> line.substring(NO_CACHE.length()))
+                .findFirst();
+        return whyNoCache.isPresent() || Files.exists(cache(jar))
+                ? Optional.of(new Executable(script, jar, whyNoCache))
+                : Optional.empty();
+    }
+
+    private static Path cache(Path jar) {
+        return Path.of(jar.toString().replaceFirst("jar$", "aot"));
     }
 
     private static Executable make(NodeSource source, Path script, Path jar, String stamp)
@@ -104,7 +113,7 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
         Library.writeJar(classes, mainClass(source, classes), jar);
 
         var java = Children.java();
-        var cache = Path.of(jar.toString().replaceFirst("jar$", "aot"));
+        var cache = cache(jar);
         var command = new ArrayList<>(FLAGS);
         command.addFirst(java.toString());
         command.addAll(List.of("-jar", jar.toString()));
@@ -150,12 +159,15 @@ public record Executable(Path script, Path jar, Optional<String> whyNoCache) {
     private static String stamp(NodeSource source) throws SourceProblem, IOException {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(source.text().getBytes());
-            for (var companion : source.companions())
-                digest.update(companion.text().getBytes());
-            for (var property : List.of("java.home", "java.vm.version"))
-                digest.update(System.getProperty(property).getBytes());
-            digest.update((SCRIPT + FLAGS).getBytes());
+            var parts = new ArrayList<>(List.of(source.text()));
+            for (var companion : source.companions()) parts.add(companion.text());
+            for (var property : List.of("java.home", "java.vm.version")) parts.add(System.getProperty(property));
+            parts.addAll(List.of(SCRIPT, FLAGS.toString(), Training.requests()));
+            for (var part : parts) { // each with its length: else text could move from one to the next unseen
+                var bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
             Library.digest(digest);
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {

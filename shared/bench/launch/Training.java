@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -18,34 +19,43 @@ import java.util.stream.Collectors;
 final class Training {
     private static final long LONGEST_SECONDS = 60;
     private static final int LINES_TOLD = 5;
+    private static final Set<String> VARIABLES_WITH_FLAGS =
+            Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private static final String INIT = """
         {"src":"c0","dest":"n0","body":{"type":"init","msg_id":1,"node_id":"n0","node_ids":["n0","n1"]}}
         """;
 
-    private static final List<String> REQUESTS = List.of("""
-        "type":"echo","echo":{"a":[1,2.5,null,true,"x"]}\
-        """, """
-        "type":"generate\"\
-        """, """
-        "type":"topology","topology":{"n0":["n1"],"n1":["n0"]}\
-        """, """
-        "type":"broadcast","message":1\
-        """, """
-        "type":"add","delta":1,"element":1\
-        """, """
-        "type":"send","key":"1","msg":1\
-        """, """
-        "type":"poll","offsets":{"1":0}\
-        """, """
-        "type":"commit_offsets","offsets":{"1":0}\
-        """, """
-        "type":"list_committed_offsets","keys":["1"]\
-        """, """
-        "type":"txn","txn":[["w",1,1],["r",1,null]]\
-        """, """
-        "type":"read","key":1\
-        """);
+    private static final List<String> REQUESTS =
+            List.of("""
+                "type":"echo","echo":{"a":[1,2.5,null,true,"x"]}\
+                """, """
+                "type":"generate\"\
+                """, """
+                "type":"topology","topology":{"n0":["n1"],"n1":["n0"]}\
+                """, """
+                "type":"broadcast","message":1\
+                """, """
+                "type":"add","delta":1,"element":1\
+                """, """
+                "type":"send","key":"1","msg":1\
+                """, """
+                "type":"poll","offsets":{"1":0}\
+                """, """
+                "type":"commit_offsets","offsets":{"1":0}\
+                """, """
+                "type":"list_committed_offsets","keys":["1"]\
+                """, """
+                "type":"txn","txn":[["w",1,1],["r",1,null]]\
+                """, """
+                "type":"txn","txn":[["append",1,1],["r",1,null]]\
+                """, """
+                "type":"write","key":1,"value":1\
+                """, """
+                "type":"cas","key":1,"from":1,"to":2\
+                """, """
+                "type":"read","key":1\
+                """);
 
     private Training() {}
 
@@ -76,7 +86,7 @@ final class Training {
                 .redirectInput(requests.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().remove("JAVA_TOOL_OPTIONS"); // a cache holds for the flags it was made with
+        builder.environment().keySet().removeAll(VARIABLES_WITH_FLAGS); // a cache holds for the flags it was made with
         var process = Children.start(builder);
         try {
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
@@ -93,7 +103,7 @@ final class Training {
         return Optional.empty();
     }
 
-    private static String requests() {
+    static String requests() {
         var lines = new StringBuilder(INIT);
         for (int i = 0; i < REQUESTS.size(); i++)
             lines.append(

@@ -48,6 +48,11 @@ public final class Children {
         return process;
     }
 
+    /** What kills all that there are and lets no more come; for who ends the JVM without its hooks. */
+    public static Runnable ending() {
+        return Children::end;
+    }
+
     private static void end() {
         synchronized (Children.class) {
             ending = true; // from now on there are no more to come

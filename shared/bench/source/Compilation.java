@@ -46,7 +46,7 @@ public final class Compilation {
         sources.addAll(source.companions());
         var known = COMPILED.get(sources);
         if (known != null) return known;
-        checkDependencies(source);
+        for (var each : sources) checkDependencies(each);
         var classes = compile(sources);
         COMPILED.put(List.copyOf(sources), classes);
         return classes;

@@ -8,7 +8,7 @@ import java.lang.reflect.Modifier;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import node.Node;
 
@@ -51,17 +52,23 @@ public record NodeSource(Path file, String text) {
                 .toList();
     }
 
-    /** The other sources that this one names, apart from the kernel and the stores' clients. */
+    /** The other sources that this one names, and those that they name in turn, apart from the kernel and the stores' clients. */
     public List<NodeSource> companions() throws SourceProblem {
-        var companions = new ArrayList<NodeSource>();
+        var found = new LinkedHashMap<Path, NodeSource>();
+        addWithCompanions(found);
+        return found.values().stream().skip(1).toList();
+    }
+
+    private void addWithCompanions(Map<Path, NodeSource> found) throws SourceProblem {
+        if (found.putIfAbsent(file.toAbsolutePath().normalize(), this) != null) return; // two may name each other
         var lines = text.lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             if (!lines.get(i).startsWith("//SOURCES ")) continue;
             for (var pattern :
                     lines.get(i).substring("//SOURCES ".length()).trim().split("\\s+"))
-                if (!pattern.matches(".*(^|/)shared/(node|kv)/.*")) companions.add(companion(pattern, i + 1));
+                if (!pattern.matches(".*(^|/)shared/(node|kv)/.*"))
+                    companion(pattern, i + 1).addWithCompanions(found);
         }
-        return companions;
     }
 
     private NodeSource companion(String pattern, int line) throws SourceProblem {
@@ -107,9 +114,16 @@ public record NodeSource(Path file, String text) {
         var constructor = constructor(type);
         if (!probed) tryOut(loader, classes.keySet(), constructor);
         var hazards = Lint.of(classes).stream().map(Lint.Finding::toString).toList();
-        boolean mayShareState = Statics.mayHoldState(classes.values()); // each has its own, as in a process of its own
-        return new Nodes(
-                () -> remake(mayShareState ? new GuardedLoader(guarded).named(type.getName()) : type), hazards);
+        Supplier<Class<?>> reload = () -> new GuardedLoader(guarded).named(type.getName());
+        if (Statics.mayHoldState(classes.values())) { // each has its own, as in a process of its own
+            Supplier<Node> maker = () -> remake(reload.get());
+            return new Nodes(maker, () -> maker, hazards);
+        }
+        return new Nodes(remaker(type), () -> remaker(reload.get()), hazards);
+    }
+
+    private Supplier<Node> remaker(Class<?> type) {
+        return () -> remake(type);
     }
 
     private Node remake(Class<?> type) {
