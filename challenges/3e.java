@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class BroadcastNode extends Node {
     private static final long PERIOD_MILLIS = 1100; // a value waits half of it in the mean, then travels two hops
-    private static final long TURN_MILLIS =
-            PERIOD_MILLIS - 400; // a leaf's: two hops, and as much delay, before the hub's
+    private static final long TURN_MILLIS = PERIOD_MILLIS - 400; // a leaf's: two hops earlier, and as much delay
     private static final long LONGEST_MILLIS = PERIOD_MILLIS + 400; // that a value waits, where that was too late
     private static final Duration PATIENCE = Duration.ofMillis(4 * PERIOD_MILLIS); // as in 3d
 

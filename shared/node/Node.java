@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  *   <li>A request of unknown type is answered with error 10, one that does not fit its record with 12, one whose handler throws
  *       with 13; the node lives on. A late or second reply is ignored; an unanswered request times out and is forgotten. A line
  *       that is no message is logged and skipped. The end of stdin ends the process.
- *   <li>A client is answered within 4.9 s of its request's coming or not at all: what a handler returns later is dropped, since
- *       most of Maelstrom's clients have gone by then. What it did stays done. Nodes, and whoever sent {@code init}, get every answer.
+ *   <li>A client is answered within 4.9 s of its request's coming or not at all: what a handler returns later is dropped, as most
+ *       of Maelstrom's clients have gone by then. What it did stays done. Nodes, and whoever sent {@code init}, get every answer.
  *   <li>A definite error is sent only where the operation did not and will not happen: see {@link RpcError#isDefinite()}.
  * </ol>
  */
