@@ -20,7 +20,7 @@ final class Crashed {
     static Optional<Diagnosis> of(Account account) {
         var value = account.anomaly().evidence().value();
         return switch (account.anomaly().type()) {
-            case "lost", "lost-write" ->
+            case "lost", "lost-write", "unseen" ->
                 value == null || account.evidence().isEmpty()
                         ? Optional.empty()
                         : new Crashed(account, account.evidence().getFirst()).diagnose(Words.json(value));
@@ -40,6 +40,7 @@ final class Crashed {
                 .flatMap(task -> account.changesBy(task).stream())
                 .filter(change -> word == null || Words.carries(change.after(), word))
                 .flatMap(change -> crashAfter(change).stream()
+                        .filter(crash -> word == null || new Clues(account).isKept(change, word, crash))
                         .filter(crash -> keptToItself(change.node(), crash))
                         .map(crash -> tell(change, crash)))
                 .findFirst();

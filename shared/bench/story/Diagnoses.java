@@ -10,10 +10,12 @@ final class Diagnoses {
             Unanswered::of, // no other rule is for these anomalies
             Overwritten::of, // what was lost is what the anomaly lacks, and both lines are known
             Repeated::of, // what was done twice is what the anomaly has too much of
+            Crashed::of, // what was known is gone with the memory that it was in
             Logs::of, // what became of one value
             Visible::of,
+            Mixed::of,
             Orders::of,
-            Crashed::of,
+            Gaps::of,
             NotTold::of,
             Owners::of, // who has what the anomaly is about
             Merged::of,

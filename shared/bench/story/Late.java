@@ -5,6 +5,7 @@ import bench.checker.txn.Txn;
 import bench.story.Facts.Change;
 import bench.story.Facts.Deed;
 import bench.story.Facts.Letter;
+import bench.story.Facts.Task;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,12 +42,14 @@ final class Late {
         if (isOfTime && first.get().position() > writer.endPosition())
             return Optional.of(carriedOutLater(writer, write, first.get()));
         return account.evidence().stream()
-                .filter(reader -> reader.position() > writer.endPosition()
-                        && !reader.server().equals(first.get().node())
-                        && steps(reader).stream()
-                                .anyMatch(step -> step.isRead() && step.key().equals(write.key()))
-                        && asksNobody(reader))
-                .flatMap(reader -> oldCopy(reader, write, first.get()).stream())
+                .filter(reader -> !reader.equals(writer) && readsWithout(reader, write))
+                .flatMap(reader -> answering(reader).stream()
+                        .filter(task -> task.position()
+                                        > (isOfTime
+                                                ? writer.endPosition()
+                                                : first.get().position())
+                                && !task.node().equals(first.get().node()))
+                        .flatMap(task -> oldCopy(task, write, first.get(), isOfTime).stream()))
                 .findFirst();
     }
 
@@ -61,10 +64,31 @@ final class Late {
                 .findFirst();
     }
 
-    private boolean asksNobody(Deed reader) {
-        return account.handlers(reader).stream()
-                .flatMap(task -> account.lettersBy(task).stream())
-                .noneMatch(Letter::isBetweenServers);
+    private static boolean readsWithout(Deed reader, MicroOp write) {
+        return steps(reader).stream()
+                .anyMatch(step -> step.isRead()
+                        && step.key().equals(write.key())
+                        && !write.value().equals(step.value())
+                        && !step.elements().contains(write.value()));
+    }
+
+    /** What answered {@code reader} from its own: the handler that asked nobody, or the one to which it passed all of it on. */
+    private Optional<Task> answering(Deed reader) {
+        var handlers = account.handlers(reader);
+        if (handlers.size() != 1) return Optional.empty();
+        var asked = asked(handlers.getFirst());
+        if (asked.isEmpty()) return Optional.of(handlers.getFirst());
+        if (asked.size() > 1) return Optional.empty();
+        return account.arrivalsOf(asked.getFirst()).stream()
+                .map(Facts.Arrival::task)
+                .filter(task -> asked(task).isEmpty())
+                .findFirst();
+    }
+
+    private List<Letter> asked(Task task) {
+        return account.lettersBy(task).stream()
+                .filter(letter -> letter.isBetweenServers() && !letter.isAnswer())
+                .toList();
     }
 
     private Diagnosis carriedOutLater(Deed writer, MicroOp write, Change change) {
@@ -80,17 +104,19 @@ final class Late {
                 .citing(change);
     }
 
-    private Optional<Diagnosis> oldCopy(Deed reader, MicroOp write, Change first) {
-        var there = bringing(write, reader.server());
-        if (there.isPresent() && there.get().position() < reader.endPosition()) return Optional.empty();
+    private Optional<Diagnosis> oldCopy(Task reader, MicroOp write, Change first, boolean isOfTime) {
+        var there = bringing(write, reader.node());
+        if (there.isPresent() && there.get().position() < reader.position()) return Optional.empty();
         var when = there.map(change ->
                         "got it only at " + Words.time(account.sinceStart(change.nanos())) + Words.at(change.place()))
                 .orElse("never got it");
+        var since = isOfTime ? "" : " since " + Words.time(account.sinceStart(first.nanos()));
+        var acknowledged = isOfTime ? ", and it was acknowledged" : "";
         var diagnosis = new Diagnosis(
                         "old copy",
                         first.node() + " had " + Words.json(write.value()) + " for key " + Words.json(write.key())
-                                + Words.at(first.place()) + ", and it was acknowledged; " + reader.server() + " "
-                                + when + ", and answered from its own copy without asking anybody.",
+                                + since + Words.at(first.place()) + acknowledged + "; " + reader.node() + " " + when + ", and answered from its own copy without asking"
+                                + " anybody.",
                         "A copy is old as soon as another may write: ask whoever has the original, or let writes"
                                 + " reach all copies first.")
                 .citing(account.evidence().toArray(Deed[]::new))

@@ -1,6 +1,7 @@
 package bench.story;
 
 import bench.checker.txn.MicroOp;
+import bench.story.Facts.Change;
 import bench.story.Facts.Deed;
 import java.util.Optional;
 import java.util.Set;
@@ -9,10 +10,14 @@ import java.util.Set;
 final class SideBySide {
     private static final Set<String> OF_TWO = Set.of("lost-update", "G-single-item", "G-nonadjacent-item", "G2-item");
 
+    private static final String COMPARE =
+            "Before a transaction commits compare what it has read with what is there now: of two such one must wait"
+                    + " or be aborted.";
+
     private SideBySide() {}
 
     static Optional<Diagnosis> of(Account account) {
-        if (!OF_TWO.contains(account.anomaly().type())) return Optional.empty();
+        if (!OF_TWO.contains(account.anomaly().type())) return ofMore(account);
         var evidence = account.evidence();
         for (var one : evidence)
             for (var other : evidence) {
@@ -26,6 +31,55 @@ final class SideBySide {
                     return Optional.of(tell(one, other, first.get(), second.get()));
             }
         return Optional.empty();
+    }
+
+    /**
+     * A cycle of more than two, or one that time closes: one read a key, another changed it, and the first's writes were put in
+     * their place after that.
+     */
+    private static Optional<Diagnosis> ofMore(Account account) {
+        if (!account.anomaly().type().matches("(G2|G-nonadjacent)-item-(process|realtime)")) return Optional.empty();
+        for (var one : account.evidence())
+            for (var other : account.evidence()) {
+                if (one.equals(other) || !one.isOk() || !other.isOk()) continue;
+                var key = readAndWritten(one, other);
+                if (key.isEmpty()) continue;
+                var meanwhile = installed(account, other, key.get());
+                if (meanwhile.isEmpty() || meanwhile.get().position() < one.position()) continue;
+                var late = Clues.steps(one).stream()
+                        .filter(step -> !step.isRead())
+                        .flatMap(step -> installed(account, one, step.key()).stream())
+                        .filter(change -> change.node().equals(meanwhile.get().node())
+                                && change.position() > meanwhile.get().position())
+                        .findFirst();
+                if (late.isPresent()) return Optional.of(tell(one, other, key.get(), meanwhile.get(), late.get()));
+            }
+        return Optional.empty();
+    }
+
+    /** Where a node first has what {@code deed} wrote to {@code key}. */
+    private static Optional<Change> installed(Account account, Deed deed, Object key) {
+        return account.changes().stream()
+                .filter(change -> Clues.isOf(change, key)
+                        && Clues.written(deed, key).stream()
+                                .map(Words::json)
+                                .anyMatch(word -> Words.carries(change.after(), word)
+                                        && !Words.carries(change.before(), word)))
+                .findFirst();
+    }
+
+    private static Diagnosis tell(Deed one, Deed other, Object key, Change meanwhile, Change late) {
+        return new Diagnosis(
+                        "read what no longer held",
+                        one.server() + " read key " + Words.json(key) + " for a transaction, " + meanwhile.node()
+                                + " changed " + meanwhile.field() + Words.at(meanwhile.place())
+                                + " for another, and put what the first wrote in " + late.field()
+                                + Words.at(late.place())
+                                + " after that: the first was committed on what it had read and did not hold any"
+                                + " more.",
+                        COMPARE)
+                .citing(one, other)
+                .citing(meanwhile, late);
     }
 
     private static boolean hasSeen(MicroOp read, Object written) {
@@ -54,8 +108,7 @@ final class SideBySide {
         return new Diagnosis(
                         "side by side",
                         who + "; " + what + ", both were committed, and neither was held against the other.",
-                        "Before a transaction commits compare what it has read with what is there now: of two such one"
-                                + " must wait or be aborted.")
+                        COMPARE)
                 .citing(one, other);
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Did steps on a key-value service come between each other, or did it show an old state? */
 final class Stores {
+    private static final int CONFLICT = 22; // a compare-and-set that found another value
     private static final String USE_CAS =
             "Between a read and a write others may write: compare and set instead, and try again where that fails.";
     private static final String OLD_STATE =
@@ -62,7 +63,11 @@ final class Stores {
 
     static Optional<Diagnosis> of(Account account) {
         var stores = new Stores(account);
-        return stores.doneAgain().or(stores::oldState).or(stores::lostUpdate).or(stores::interleaved);
+        return stores.doneAgain()
+                .or(stores::notDone)
+                .or(stores::oldState)
+                .or(stores::lostUpdate)
+                .or(stores::interleaved);
     }
 
     /** For one operation a key was changed twice, since nobody heard that it had been the first time. */
@@ -102,6 +107,32 @@ final class Stores {
         long delta = account.deedOf(again.task).map(Clues::delta).orElse(0L);
         return isOther
                 && (!account.anomaly().type().equals("wrong final read") || new Clues(account).lacksSuchAs(-delta));
+    }
+
+    /** A compare-and-set was refused, nothing was tried after it, and the add that the sum lacks was acknowledged. */
+    private Optional<Diagnosis> notDone() {
+        return steps.stream()
+                .filter(step -> step.is("cas") && isRefused(step))
+                .filter(step -> account.deedOf(step.task)
+                        .filter(deed -> deed.isOk() && new Clues(account).lacksSuchAs(Clues.delta(deed)))
+                        .isPresent())
+                .filter(step -> steps.stream().noneMatch(other -> other.changes() && sameDeed(other, step)))
+                .findFirst()
+                .map(step -> new Diagnosis(
+                                "acknowledged what was refused",
+                                step.store + " refused " + step.request.src() + "'s compare-and-set of " + step.key
+                                        + Words.at(step.request.place()) + ", since another value stood there, and "
+                                        + step.request.src() + " acknowledged the add all the same.",
+                                "A compare-and-set that fails has changed nothing: look at its answer, read again and"
+                                        + " try again until it succeeds.")
+                        .citing(account.deedOf(step.task).orElseThrow())
+                        .citing(step.request, step.answer.orElseThrow()));
+    }
+
+    private static boolean isRefused(Step step) {
+        return step.answer
+                .filter(answer -> answer.body().path("code").asInt(0) == CONFLICT)
+                .isPresent();
     }
 
     /** One reads, another writes, and the first writes what it worked out from what it had read. */

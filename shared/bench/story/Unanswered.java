@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Why was an operation refused, or not answered at all? */
 final class Unanswered {
     private static final List<String> TYPES = List.of("unavailable", "never ok", "unanswered");
+    private static final int CONFLICT = 22; // a compare-and-set that found another value
     private static final String DO_NOT_WAIT =
             "Who must always answer cannot wait for others: answer from what is there, and tell the others afterwards.";
 
@@ -57,11 +58,53 @@ final class Unanswered {
                     "the handler on " + server + " threw an exception"
                             + account.lastPlaceOf(handler).map(Words::at).orElse("") + ".",
                     "Its stack trace is in the node's log."));
-        return lastAwait(handler)
-                .map(await -> waiting(
-                        await,
-                        "it gave up after " + Words.time(answer.nanos() - handler.nanos())
-                                + " and answered with an error"));
+        return overtaken(handler, answer)
+                .or(() -> lastAwait(handler)
+                        .map(await -> waiting(
+                                await,
+                                "it gave up after " + Words.time(answer.nanos() - handler.nanos())
+                                        + " and answered with an error")));
+    }
+
+    /** A compare-and-set found that somebody else had been there since the value was read, and the client was told so. */
+    private Optional<Diagnosis> overtaken(Task handler, Letter answer) {
+        var asked = account.lettersBy(handler).stream()
+                .filter(letter -> letter.isBetweenServers() && letter.body().has("msg_id"))
+                .reduce((earlier, later) -> later)
+                .filter(letter -> letter.body().path("type").asString("").equals("cas"));
+        var refusal = asked.flatMap(account::answerTo)
+                .filter(found -> found.body().path("code").asInt(0) == CONFLICT)
+                .filter(found ->
+                        account.arrivalsOf(found).stream().anyMatch(arrival -> arrival.position() < answer.position()));
+        if (refusal.isEmpty()) return Optional.empty();
+        var cas = asked.get();
+        var key = cas.body().path("key");
+        var other = account.letters().stream()
+                .filter(letter -> letter.dest().equals(cas.dest())
+                        && !letter.equals(cas)
+                        && letter.body().path("key").equals(key)
+                        && !letter.body().path("type").asString("").equals("read")
+                        && letter.position() < refusal.get().position()
+                        && account.answerTo(letter)
+                                .filter(found -> found.position() > handler.position()
+                                        && found.position() < refusal.get().position()
+                                        && found.body()
+                                                .path("type")
+                                                .asString("")
+                                                .endsWith("_ok"))
+                                .isPresent())
+                .reduce((earlier, later) -> later);
+        return other.map(winner -> new Diagnosis(
+                        "overtaken",
+                        server + "'s compare-and-set of " + Words.value(key) + " in " + cas.dest()
+                                + Words.at(cas.place()) + " failed, since "
+                                + (winner.src().equals(server) ? "another request of its own" : winner.src())
+                                + " had changed it meanwhile" + Words.at(winner.place())
+                                + "; and " + server + " refused the client's request instead of trying again.",
+                        "Who comes second must try again with what is there now; and who must always answer cannot"
+                                + " let one place decide who comes first.")
+                .citing(deed)
+                .citing(winner, cas));
     }
 
     private Optional<Diagnosis> silent(Task handler) {

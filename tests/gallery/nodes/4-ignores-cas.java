@@ -16,7 +16,7 @@ import node.Node;
 
 /** A compare-and-set that found another value has changed nothing, but the add is acknowledged all the same. */
 final class CounterNode extends Node implements CounterMessages {
-    private final Kv<Long> store = new Kv<>(this, Kv.SEQ, Long.class);
+    private final Kv<Long> store = new Kv<>(this, Kv.LIN, Long.class);
 
     CounterNode() {
         on(Read.class, m -> new ReadOk(store.read("sum").orElse(0L)));

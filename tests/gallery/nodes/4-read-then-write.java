@@ -16,7 +16,7 @@ import node.Node;
 
 /** The sum is read, added to and written back. Of two nodes that do so at the same time one undoes what the other did. */
 final class CounterNode extends Node implements CounterMessages {
-    private final Kv<Long> store = new Kv<>(this, Kv.SEQ, Long.class);
+    private final Kv<Long> store = new Kv<>(this, Kv.LIN, Long.class);
 
     CounterNode() {
         on(Read.class, m -> new ReadOk(store.read("sum").orElse(0L)));
