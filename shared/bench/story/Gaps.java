@@ -35,7 +35,7 @@ final class Gaps {
                 .findFirst();
     }
 
-    /** Whether {@code deed} sent what the anomaly misses: its offset lies between those of two messages, one polled after the other. */
+    /** Whether {@code deed} sent what the anomaly misses: at an offset between those of two messages that were polled in turn. */
     private boolean isMissing(Deed deed) {
         return deed.isOk()
                 && deed.operation().action() instanceof KafkaAction.Send(var sent)

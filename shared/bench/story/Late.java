@@ -115,7 +115,8 @@ final class Late {
         var diagnosis = new Diagnosis(
                         "old copy",
                         first.node() + " had " + Words.json(write.value()) + " for key " + Words.json(write.key())
-                                + since + Words.at(first.place()) + acknowledged + "; " + reader.node() + " " + when + ", and answered from its own copy without asking"
+                                + since + Words.at(first.place()) + acknowledged + "; " + reader.node() + " " + when
+                                + ", and answered from its own copy without asking"
                                 + " anybody.",
                         "A copy is old as soon as another may write: ask whoever has the original, or let writes"
                                 + " reach all copies first.")

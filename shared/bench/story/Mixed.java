@@ -5,7 +5,7 @@ import bench.story.Facts.Change;
 import bench.story.Facts.Deed;
 import java.util.Optional;
 
-/** Did two transactions write the same two keys, and one of them win here and the other there, since each write went by itself? */
+/** Did two transactions write the same two keys, and each win one of them, since each write went by itself? */
 final class Mixed {
     private static final String ADVICE =
             "The writes of a transaction belong together: one time and one message for all of them, installed in one"
@@ -43,10 +43,10 @@ final class Mixed {
         var writes = Clues.steps(deed).stream().filter(step -> !step.isRead()).toList();
         var messages = account.letters().stream()
                 .filter(letter -> letter.isBetweenNodes() && !letter.isAnswer() && letter.task() != null)
-                .filter(letter -> account.deedOf(letter.task()).filter(deed::equals).isPresent())
-                .map(letter -> writes.stream()
-                        .filter(write -> isIn(write, letter))
-                        .count())
+                .filter(letter ->
+                        account.deedOf(letter.task()).filter(deed::equals).isPresent())
+                .map(letter ->
+                        writes.stream().filter(write -> isIn(write, letter)).count())
                 .filter(count -> count > 0)
                 .toList();
         return !messages.isEmpty() && messages.stream().allMatch(count -> count == 1);

@@ -131,14 +131,13 @@ final class Orders {
                         || !deed.equals(account.deedOf(put.task()))
                         || !back.body().path("to").equals(put.body().path("from"))) continue;
                 for (var element : elements(put.body().path("to").toString()))
-                    if (!elements(put.body().path("from").toString()).contains(element)
-                            && isSeenAndMissed(element))
+                    if (!elements(put.body().path("from").toString()).contains(element) && isSeenAndMissed(element))
                         return Optional.of(takenBack(put, back, deed.get(), element));
             }
         return Optional.empty();
     }
 
-        /** Whether one of the reads that contradict each other has the element, and another has not. */
+    /** Whether one of the reads that contradict each other has the element, and another has not. */
     private boolean isSeenAndMissed(String element) {
         var seen = account.evidence().stream().flatMap(this::shows).map(list -> list.contains(element));
         return seen.distinct().count() == 2;

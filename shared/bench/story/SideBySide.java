@@ -63,8 +63,8 @@ final class SideBySide {
                 .filter(change -> Clues.isOf(change, key)
                         && Clues.written(deed, key).stream()
                                 .map(Words::json)
-                                .anyMatch(word -> Words.carries(change.after(), word)
-                                        && !Words.carries(change.before(), word)))
+                                .anyMatch(word ->
+                                        Words.carries(change.after(), word) && !Words.carries(change.before(), word)))
                 .findFirst();
     }
 
