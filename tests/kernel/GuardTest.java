@@ -196,6 +196,15 @@ class GuardTest {
         assertTrue(failure.startsWith("n0 starts a process of its own, at starts.java:"), failure);
     }
 
+    @Test
+    void aNodeLeavesNothingForTheEnd() throws SourceProblem {
+        var hook = "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true); }));";
+        var failure = failure(runEcho("hooks", hook));
+        assertTrue(
+                failure.startsWith("n0 adds a shutdown hook, and a node may be killed at any time, at hooks.java:"),
+                failure);
+    }
+
     /** It would read the bench's stdin, and end the bench where that ends. */
     @ParameterizedTest
     @ValueSource(strings = {"serve();", "new Bad().main();", "Runnable server = this::serve; server.run();"})

@@ -110,6 +110,11 @@ public final class Guard {
         throw new NodeEnded("starts a process of its own");
     }
 
+    /** Called by guarded code before it leaves something to be done when the JVM ends, which may not come to an end. */
+    public static void addShutdownHook() {
+        throw new NodeEnded("adds a shutdown hook, and a node may be killed at any time");
+    }
+
     /** Called by guarded code before {@link Node#serve}, which ends the JVM when stdin ends. */
     public static void serve() {
         throw new NodeEnded("calls serve(), which is for main() alone");

@@ -15,6 +15,7 @@ enum Refusal {
     EXIT("exit", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int)),
 
     START_PROCESS("startProcess", MethodTypeDesc.of(ConstantDescs.CD_void)),
+    ADD_SHUTDOWN_HOOK("addShutdownHook", MethodTypeDesc.of(ConstantDescs.CD_void)),
     SERVE("serve", MethodTypeDesc.of(ConstantDescs.CD_void));
 
     private final String method;
@@ -39,6 +40,7 @@ enum Refusal {
                     case "java.lang.Runtime.exec",
                             "java.lang.ProcessBuilder.start",
                             "java.lang.ProcessBuilder.startPipeline" -> START_PROCESS;
+                    case "java.lang.Runtime.addShutdownHook" -> ADD_SHUTDOWN_HOOK;
                     default -> name.equals("serve") && isNode(ownerName, classes) ? SERVE : null;
                 });
     }
